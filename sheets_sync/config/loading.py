@@ -1,0 +1,161 @@
+"""From the text of config.yaml to Config, or to the list of everything that is wrong with it."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..errors import ConfigError
+from .settings import Config
+
+EXPECTED = {
+    "int_type": "a number",
+    "int_parsing": "a number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "string_type": "a text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "path_type": "a path",
+}
+DISCRIMINATED = {"google", "workbooks", "emulator", "smtp", "folder"}
+MAX_BYTES = 1_000_000
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which the same key twice is a mistake, not a silent choice."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", key_node.start_mark)
+        seen.add(key)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load_config(path: Path) -> Config:
+    """Read config.yaml; raise ConfigError with every mistake and the path of its key."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigError([f"{path}: cannot be read: {error.strerror}"], str(path)) from error
+    if len(raw) > MAX_BYTES:
+        raise ConfigError([f"{path}: larger than {MAX_BYTES:,} bytes; this is no configuration"], str(path))
+    try:
+        data = yaml.load(raw.decode("utf-8"), _Loader)  # noqa: S506 - a subclass of SafeLoader
+    except UnicodeDecodeError as error:
+        raise ConfigError([f"{path}: not UTF-8 text (byte {error.start})"], str(path)) from error
+    except yaml.YAMLError as error:
+        raise ConfigError([f"{path}: not YAML: {_where(error)}"], str(path)) from error
+    if not isinstance(data, dict):
+        raise ConfigError([f"{path}: expected keys such as `source:`, got {type(data).__name__}"], str(path))
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        lines = [line for detail in error.errors() for line in _mistake(detail)]
+        raise ConfigError(lines, str(path)) from error
+    return _absolute(config, path.resolve().parent)
+
+
+def _where(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error)
+    return f"line {mark.line + 1}, column {mark.column + 1}: {problem}" if mark else str(problem)
+
+
+def _mistake(detail: ErrorDetails) -> list[str]:
+    """One mistake in words: `mail.port: expected a number, got "abc"`."""
+    path = _path(detail["loc"])
+    got = detail.get("input")
+    kind = detail["type"]
+    if kind == "missing":
+        return [f"{path}: is missing"]
+    if kind == "extra_forbidden":
+        return [f"{path}: unknown key{_nearest(detail['loc'])}"]
+    if kind in EXPECTED:
+        return [f"{path}: expected {EXPECTED[kind]}, got {_quoted(got)}"]
+    if kind == "literal_error":
+        return [f"{path}: expected {detail['ctx']['expected']}, got {_quoted(got)}"]
+    if kind == "union_tag_invalid":
+        return [f"{path}.kind: expected {detail['ctx']['expected_tags']}, got {_quoted((got or {}).get('kind'))}"]
+    if kind == "union_tag_not_found":
+        return [f"{path}.kind: is missing"]
+    if kind == "value_error":
+        text = str(detail["ctx"]["error"])
+        return text.split("\n") if not path else [f"{path}: {text}"]
+    return [f"{path}: {detail['msg'][:1].lower()}{detail['msg'][1:]}, got {_quoted(got)}"]
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    text = ""
+    for i, part in enumerate(loc):
+        if isinstance(part, int) and loc[0] != "regions":
+            text += f"[{part}]"
+        elif not (i == 1 and part in DISCRIMINATED):
+            text += f".{part}" if text else str(part)
+    return text
+
+
+def _quoted(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else "nothing" if value is None else repr(value)
+
+
+def _nearest(loc: tuple[int | str, ...]) -> str:
+    """`; did you mean port?` where a known key is one slip away."""
+    near = difflib.get_close_matches(str(loc[-1]), _known_keys(Config), n=1, cutoff=0.7)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _known_keys(model: type[BaseModel]) -> list[str]:
+    keys: list[str] = []
+    for name, info in model.model_fields.items():
+        keys.append(info.alias or name)
+        for part in _models_in(info.annotation):
+            keys += _known_keys(part)
+    return keys
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type):
+        return [annotation] if issubclass(annotation, BaseModel) else []
+    return [model for part in getattr(annotation, "__args__", ()) for model in _models_in(part)]
+
+
+def _absolute(config: Config, folder: Path) -> Config:
+    """The same configuration with every path taken from the folder of config.yaml."""
+
+    def settle(section: BaseModel) -> dict[str, Any]:
+        return {
+            name: folder / value
+            for name in type(section).model_fields
+            if isinstance(value := getattr(section, name), Path)
+        }
+
+    store = config.store
+    if store.startswith("sqlite:///") and not store.startswith("sqlite:////") and store != "sqlite:///:memory:":
+        store = f"sqlite:///{folder / store.removeprefix('sqlite:///')}"
+    return config.model_copy(
+        update=settle(config)
+        | {
+            "store": store,
+            "source": config.source.model_copy(update=settle(config.source)),
+            "mail": config.mail.model_copy(update=settle(config.mail)),
+        }
+    )

@@ -1,0 +1,228 @@
+"""The keys of config.yaml, their types, defaults and limits (contract.md, section 5)."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from .. import areas
+from ..model import Recipient
+from ..periods import Closing
+
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+SPREADSHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
+DRIVE_FOLDER_URL = re.compile(r"https://drive\.google\.com/drive/(?:u/\d+/)?folders/([\w-]+)")
+ID = re.compile(r"[\w-]{3,200}")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address stays on this machine."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def google_id(value: object, pattern: re.Pattern[str], what: str) -> str:
+    """The id in a Google link, or the id itself."""
+    text = str(value).strip()
+    match = pattern.match(text)
+    if match:
+        return match[1]
+    if ID.fullmatch(text):
+        return text
+    raise ValueError(f"expected the link or the id of a {what}, got {text!r}")
+
+
+def one_address(value: object) -> str:
+    """A bare e-mail address: one, without a name, without anything that could start another header."""
+    text = str(value)
+    if not ADDRESS.fullmatch(text):
+        raise ValueError(f"expected one e-mail address such as name@example.go.th, got {text!r}")
+    return text
+
+
+def code(value: object) -> object:
+    """A code that YAML took for a number, as the text that was meant."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Code = Annotated[str, BeforeValidator(code)]
+SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEET_URL, "spreadsheet"))]
+FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
+Address = Annotated[str, BeforeValidator(one_address)]
+
+
+class Settings(BaseModel):
+    """Base of every section: frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GoogleSource(Settings):
+    """Sheets read through Google's API, or through a loopback server that speaks it."""
+
+    kind: Literal["google"]
+    credentials: Path = Path("credentials.json")
+    endpoint: str = ""
+    folders: tuple[FolderId, ...] = ()
+    spreadsheets: tuple[SpreadsheetId, ...] = ()
+    registry: SpreadsheetId | None = None
+    reads_per_minute: Annotated[int, Field(ge=1)] = 60
+    deadline: Annotated[float, Field(gt=0)] = 45
+
+    @field_validator("endpoint")
+    @classmethod
+    def _stays_here(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme != "http" or not is_loopback(parts.hostname or "")):
+            raise ValueError(f"expected a loopback address such as http://127.0.0.1:8085, got {value!r}")
+        return value.rstrip("/")
+
+
+class WorkbookSource(Settings):
+    """A folder of .xlsx files: read directly (`workbooks`), or through the loopback server (`emulator`)."""
+
+    kind: Literal["workbooks", "emulator"]
+    path: Path
+    reads_per_minute: Annotated[int, Field(ge=1)] = 6000
+    deadline: Annotated[float, Field(gt=0)] = 45
+
+
+SourceSettings = Annotated[GoogleSource | WorkbookSource, Field(discriminator="kind")]
+
+
+class FolderMail(Settings):
+    """Mail laid down as one .eml a message, for rehearsals and for offices without a mail server."""
+
+    kind: Literal["folder"] = "folder"
+    path: Path = Path("out/mail")
+    sender: str = Field(default="Sheets Sync <report@localhost>", alias="from")
+
+
+class SmtpMail(Settings):
+    """Mail sent through a server, over a connection whose certificate is checked."""
+
+    kind: Literal["smtp"]
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str = ""
+    password_file: Path | None = None
+    ca_file: Path | None = None  # an office's own certificate authority
+    sender: str = Field(alias="from")
+    per_minute: Annotated[int, Field(ge=1)] = 60
+
+    @model_validator(mode="after")
+    def _secret_only_over_tls(self) -> SmtpMail:
+        if self.security == "none" and not is_loopback(self.host):
+            raise ValueError("security: none is only for a mail server on this machine; use starttls or tls")
+        if self.username and self.password_file is None:
+            raise ValueError("username is given without password_file")
+        return self
+
+    @field_validator("sender")
+    @classmethod
+    def _sender_is_one(cls, value: str) -> str:
+        one_address(parseaddr(value)[1] or value)
+        if re.search(r"[\r\n]", value):
+            raise ValueError("a sender cannot hold a line break")
+        return value
+
+
+MailSettings = Annotated[FolderMail | SmtpMail, Field(discriminator="kind")]
+
+
+class RecipientSettings(Settings):
+    """One person, the unit whose report is theirs, and what they want of it."""
+
+    unit: Code
+    name: str = ""
+    email: Address
+    wants: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
+
+    @field_validator("name")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if re.search(r"[\r\n]", value):
+            raise ValueError("a name cannot hold a line break")
+        return value
+
+
+class ClosingSettings(Settings):
+    """The day and hour of the month after at which a month's figures are taken."""
+
+    day: Annotated[int, Field(ge=1, le=28)] = 5
+    hour: Annotated[int, Field(ge=0, le=23)] = 8
+
+
+class WorkerSettings(Settings):
+    """How often the worker looks whether something is due."""
+
+    every_minutes: Annotated[float, Field(gt=0, le=1440)] = 30
+
+
+def default_regions() -> dict[int, tuple[Code, ...]]:
+    """Inspection regions of the seed (domain.md, section 1)."""
+    return {12: ("40", "44", "45", "46"), 18: ("60", "61", "62", "66")}
+
+
+class Config(Settings):
+    """The whole of config.yaml; paths are absolute once it is loaded."""
+
+    source: SourceSettings
+    store: str = "sqlite:///state/sheets_sync.db"
+    out: Path = Path("out")
+    mail: MailSettings = FolderMail()
+    recipients: tuple[RecipientSettings, ...] = ()
+    regions: dict[int, tuple[Code, ...]] = Field(default_factory=default_regions)
+    boundaries: Path | None = None
+    templates: Path | None = None  # the office's own; the shipped ones otherwise
+    programmes: Path | None = None  # a folder of programme files, added to the shipped ones
+    closing: ClosingSettings = ClosingSettings()
+    worker: WorkerSettings = WorkerSettings()
+    office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
+    pins: dict[str, dict[str, dict[str, str]]] = Field(
+        default={}, description="workbook -> tab -> field: column letter, where the reader guessed wrong"
+    )
+
+    @field_validator("regions")
+    @classmethod
+    def _provinces_exist(cls, value: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+        seen: dict[str, int] = {}
+        for number, members in value.items():
+            for member in members:
+                if member not in areas.provinces():
+                    raise ValueError(f"region {number}: no province has the code {member!r}")
+                if member in seen:
+                    raise ValueError(f"province {member} is in region {seen[member]} and in region {number}")
+                seen[member] = number
+        return value
+
+    @model_validator(mode="after")
+    def _units_exist(self) -> Config:
+        known = {"nation", *(f"region-{n}" for n in self.regions)}
+        wrong = [
+            f"recipients[{i}].unit: no such unit: {r.unit!r}; "
+            "write nation, region-N of `regions:`, or a code such as 46 or 4607"
+            for i, r in enumerate(self.recipients)
+            if r.unit not in known and not (len(r.unit) in (2, 4) and areas.area_name(r.unit))
+        ]
+        if wrong:
+            raise ValueError("\n".join(wrong))
+        return self
+
+    @property
+    def closes(self) -> Closing:
+        return Closing(self.closing.day, self.closing.hour)
+
+    @property
+    def people(self) -> tuple[Recipient, ...]:
+        """The recipients as the core knows them."""
+        return tuple(Recipient(r.unit, r.name, r.email, tuple(r.wants)) for r in self.recipients)

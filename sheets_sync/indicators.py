@@ -1,0 +1,1 @@
+"""From a register and a period to observations."""

@@ -1,0 +1,1 @@
+"""The story, readable aloud: sync, publish, deliver."""

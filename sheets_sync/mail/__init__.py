@@ -1,0 +1,1 @@
+"""How a message leaves: through a mail server, or into a folder of .eml."""

@@ -1,0 +1,1 @@
+"""District and province tables become one register, each row counted once."""

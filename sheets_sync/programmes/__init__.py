@@ -1,0 +1,44 @@
+"""Programmes as data: the YAML files beside this one, or an office's own, checked against one schema."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from ..errors import ConfigError
+from .schema import Programme
+
+SHIPPED = ("khok_nong_na", "kong_thanu")
+
+__all__ = ["SHIPPED", "Programme", "load_programme", "shipped_programmes"]
+
+
+def load_programme(text: str, name: str) -> Programme:
+    """Read one programme file; raise ConfigError with every mistake and its path."""
+    try:
+        return Programme.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise ConfigError([f"{name}: not YAML: {error}"], name) from error
+    except ValidationError as error:
+        mistakes = [f"{name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise ConfigError(mistakes, name) from error
+
+
+@cache
+def shipped_programmes() -> tuple[Programme, ...]:
+    """The programmes that come with the package, in the order in which reports show them."""
+    folder = files(__package__)
+    return tuple(load_programme((folder / f"{n}.yaml").read_text("utf-8"), f"{n}.yaml") for n in SHIPPED)
+
+
+def programmes_from(folder: Path | None) -> tuple[Programme, ...]:
+    """The shipped programmes, with those of an office's folder added or put in their place by code."""
+    found = {programme.code: programme for programme in shipped_programmes()}
+    for path in sorted(folder.glob("*.yaml")) if folder else ():
+        programme = load_programme(path.read_text("utf-8"), path.name)
+        found[programme.code] = programme
+    return tuple(found.values())

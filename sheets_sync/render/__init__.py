@@ -1,0 +1,1 @@
+"""From observations and findings to an edition: subject, text, html."""

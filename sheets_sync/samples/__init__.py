@@ -1,0 +1,1 @@
+"""Invented sheets of real districts, in the styles of eight offices, for the demonstration and the tests."""

@@ -1,0 +1,1 @@
+"""Where workbooks come from: Google, the loopback server that speaks its wire, or a folder of .xlsx."""

@@ -1,0 +1,1 @@
+"""What the project remembers: readings, snapshots, findings, editions, outbox and runs."""
