@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from .. import areas
 from ..errors import ConfigError
-from .settings import Config
+from .settings import Config, code, default_regions
 
 EXPECTED = {
     "int_type": "a number",
@@ -65,13 +68,43 @@ def load_config(path: Path) -> Config:
     except yaml.YAMLError as error:
         raise ConfigError([f"{path}: not YAML: {_where(error)}"], str(path)) from error
     if not isinstance(data, dict):
-        raise ConfigError([f"{path}: expected keys such as `source:`, got {type(data).__name__}"], str(path))
+        got = "nothing" if data is None else f"a {type(data).__name__}"
+        raise ConfigError([f"{path}: expected keys such as `source:`, got {got}"], str(path))
+    unknown = _unknown_units(data)
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
         lines = [line for detail in error.errors() for line in _mistake(detail)]
-        raise ConfigError(lines, str(path)) from error
+        raise ConfigError(sorted(lines + unknown, key=_order_of(data)), str(path)) from error
+    if unknown:
+        raise ConfigError(unknown, str(path))
     return _absolute(config, path.resolve().parent)
+
+
+def _unknown_units(data: dict[Any, Any]) -> list[str]:
+    """Recipients of units that there are not: told even where another key is wrong, so that one run shows all."""
+    regions = data.get("regions", default_regions())
+    known = {"nation", *(f"region-{n}" for n in regions if isinstance(regions, dict))}
+    people = data.get("recipients")
+    return [
+        f"recipients[{i}].unit: no such unit: {unit!r}; "
+        "write nation, region-N of `regions:`, or a code such as 46 or 4607"
+        for i, person in enumerate(people if isinstance(people, list) else ())
+        if isinstance(person, dict) and isinstance(unit := code(person.get("unit")), str)
+        if unit not in known and not (len(unit) in (2, 4) and areas.area_name(unit))
+    ]
+
+
+def _order_of(data: dict[Any, Any]) -> Callable[[str], tuple[int, str]]:
+    """Mistakes in the order of the file's sections, recipients by their number."""
+    sections = [str(key) for key in data]
+
+    def order(line: str) -> tuple[int, str]:
+        section = re.split(r"[.\[:]", line, maxsplit=1)[0]
+        place = sections.index(section) if section in sections else len(sections)
+        return place, line if section == "recipients" else ""
+
+    return order
 
 
 def _where(error: yaml.YAMLError) -> str:
@@ -94,7 +127,8 @@ def _mistake(detail: ErrorDetails) -> list[str]:
     if kind == "literal_error":
         return [f"{path}: expected {detail['ctx']['expected']}, got {_quoted(got)}"]
     if kind == "union_tag_invalid":
-        return [f"{path}.kind: expected {detail['ctx']['expected_tags']}, got {_quoted((got or {}).get('kind'))}"]
+        tags = " or ".join(detail["ctx"]["expected_tags"].rsplit(", ", 1))
+        return [f"{path}.kind: expected {tags}, got {_quoted((got or {}).get('kind'))}"]
     if kind == "union_tag_not_found":
         return [f"{path}.kind: is missing"]
     if kind == "value_error":

@@ -205,19 +205,6 @@ class Config(Settings):
                 seen[member] = number
         return value
 
-    @model_validator(mode="after")
-    def _units_exist(self) -> Config:
-        known = {"nation", *(f"region-{n}" for n in self.regions)}
-        wrong = [
-            f"recipients[{i}].unit: no such unit: {r.unit!r}; "
-            "write nation, region-N of `regions:`, or a code such as 46 or 4607"
-            for i, r in enumerate(self.recipients)
-            if r.unit not in known and not (len(r.unit) in (2, 4) and areas.area_name(r.unit))
-        ]
-        if wrong:
-            raise ValueError("\n".join(wrong))
-        return self
-
     @property
     def closes(self) -> Closing:
         return Closing(self.closing.day, self.closing.hour)

@@ -1,0 +1,99 @@
+"""config.yaml: what is right is frozen, what is wrong is said at once, each with its path."""
+
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.config import load_config
+from sheets_sync.errors import ConfigError
+
+
+def mistakes(tmp_path: Path, text: str) -> list[str]:
+    """Every mistake in a configuration."""
+    path = tmp_path / "config.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(path)
+    return caught.value.mistakes
+
+
+def test_only_the_source_is_needed(tmp_path: Path) -> None:
+    """All else has defaults, and paths are taken from the file's folder."""
+    path = tmp_path / "config.yaml"
+    path.write_text("source: {kind: workbooks, path: sheets}", encoding="utf-8")
+    config = load_config(path)
+    assert config.source.path == tmp_path / "sheets"  # type: ignore[union-attr]
+    assert config.store == f"sqlite:///{tmp_path}/state/sheets_sync.db"
+    assert (config.out, config.mail.kind, config.regions[12]) == (tmp_path / "out", "folder", ("40", "44", "45", "46"))
+
+
+def test_every_mistake_is_said_at_once_with_its_path(tmp_path: Path) -> None:
+    """One run shows all there is to mend."""
+    assert mistakes(
+        tmp_path,
+        """
+        source: {kind: google, folder: [x], endpoint: "http://10.0.0.1"}
+        mail: {kind: smtp, host: smtp.example.go.th, port: abc, from: report@example.go.th}
+        recipients:
+          - {unit: "9999", email: dg@example.go.th}
+          - {unit: "46", email: "ks@example.go.th\\nBcc: all@example.org"}
+        """,
+    ) == [
+        "source.endpoint: expected a loopback address such as http://127.0.0.1:8085, got 'http://10.0.0.1'",
+        "source.folder: unknown key; did you mean folders?",
+        'mail.port: expected a number, got "abc"',
+        "recipients[0].unit: no such unit: '9999'; write nation, region-N of `regions:`, or a code such as 46 or 4607",
+        "recipients[1].email: expected one e-mail address such as name@example.go.th, "
+        "got 'ks@example.go.th\\nBcc: all@example.org'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "expected keys such as `source:`, got nothing"),
+        ("source: {kind: excel}", "source.kind: expected 'google', 'workbooks' or 'emulator', got \"excel\""),
+        ("store: x", "source: is missing"),
+        ("source: {kind: workbooks}", "source.path: is missing"),
+        ("source: [", "not YAML: line 1"),
+        ("source: {kind: workbooks, path: a, path: b}", "key 'path' stands twice"),
+        ("source: {kind: google, spreadsheets: ['https://example.org/x']}", "expected the link or the id"),
+        ("source: {kind: workbooks, path: a}\nregions: {12: ['46', '99']}", "no province has the code '99'"),
+        ("source: {kind: workbooks, path: a}\nregions: {1: ['46'], 2: ['46']}", "province 46 is in region 1 and in"),
+        ("source: {kind: workbooks, path: a}\nclosing: {day: 31}", "closing.day: "),
+        (
+            "source: {kind: workbooks, path: a}\nmail: {kind: smtp, host: mx.example.org, from: a@b.c, security: none}",
+            "mail: security: none is only for a mail server on this machine",
+        ),
+        (
+            'source: {kind: workbooks, path: a}\nmail: {kind: smtp, host: h, from: "A\\r\\nBcc: x@y.z <a@b.c>"}',
+            "mail.from: ",
+        ),
+    ],
+)
+def test_a_mistake_says_what_was_expected(tmp_path: Path, text: str, said: str) -> None:
+    """Each names the key and what belongs there."""
+    assert any(said in line for line in mistakes(tmp_path, text)), mistakes(tmp_path, text)
+
+
+def test_a_code_that_yaml_took_for_a_number_is_a_code(tmp_path: Path) -> None:
+    """`unit: 46` without quotes means the province."""
+    path = tmp_path / "config.yaml"
+    path.write_text("source: {kind: workbooks, path: a}\nrecipients: [{unit: 46, email: a@b.c}]", encoding="utf-8")
+    assert load_config(path).people[0].unit == "46"
+
+
+def test_a_link_is_as_good_as_an_id(tmp_path: Path) -> None:
+    """Officers copy the address bar."""
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "source: {kind: google, spreadsheets: ['https://docs.google.com/spreadsheets/d/1GhI-x_9/edit#gid=0', 1DeF]}",
+        encoding="utf-8",
+    )
+    assert load_config(path).source.spreadsheets == ("1GhI-x_9", "1DeF")  # type: ignore[union-attr]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """The path is in the message."""
+    with pytest.raises(ConfigError, match=r"none\.yaml: cannot be read: No such file"):
+        load_config(tmp_path / "none.yaml")

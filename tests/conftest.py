@@ -1,0 +1,60 @@
+"""What every test stands on: no network but loopback, no home directory, Bangkok's February 2564."""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.periods import BANGKOK
+
+CASES = Path(__file__).parent / "cases"
+NOW = dt.datetime(2021, 2, 5, 8, 0, tzinfo=BANGKOK)
+
+
+class NetworkRefused(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Iterator[None]:
+    """Refuse every connection and look-up that would leave this machine."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def stays_here(host: object) -> bool:
+        try:
+            return str(host) in ("localhost", "") or ipaddress.ip_address(str(host)).is_loopback
+        except ValueError:
+            return False
+
+    def guarded_connect(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not stays_here(address[0]):
+            raise NetworkRefused(f"a test tried to connect to {address[0]}:{address[1]}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    def guarded_look_up(host: object, *args: object, **kwargs: object) -> object:
+        if host is not None and not stays_here(host.decode() if isinstance(host, bytes) else host):
+            raise NetworkRefused(f"a test tried to look up {host!r}")
+        return look_up(host, *args, **kwargs)  # type: ignore[arg-type]
+
+    socket.socket.connect = guarded_connect  # type: ignore[method-assign, assignment]
+    socket.getaddrinfo = guarded_look_up  # type: ignore[assignment]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    socket.getaddrinfo = look_up
+
+
+@pytest.fixture(autouse=True)
+def no_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home of the test's own, so that none reads or writes the developer's."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """The closing of January 2564."""
+    return NOW
