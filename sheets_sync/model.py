@@ -65,6 +65,7 @@ class Tab:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()  # zero-based
     hidden_columns: frozenset[int] = frozenset()
+    unread: str = ""  # Thai: what lies too far out to be read, and where; empty when the tab was read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,3 +370,4 @@ class Message:
     eml: bytes
     state: MessageState
     attempts: int = 0
+    first_tried_at: dt.datetime | None = None  # from here the days run after which a deferred one is given up

@@ -1,1 +1,33 @@
-"""What the project remembers: readings, snapshots, findings, editions, outbox and runs."""
+"""The store: runs, readings, snapshots, findings, editions and the outbox in one database; it decides nothing."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from .database import open_engine
+from .editions import Editions
+from .findings import Findings
+from .outbox import Outbox
+from .pulls import Pulls
+from .rows import EditionRow, KeptEdition, MessageRow, NewMessage, Recovered, Run
+from .runs import Leases, Runs
+from .snapshots import Snapshots
+
+__all__ = ["EditionRow", "KeptEdition", "MessageRow", "NewMessage", "Recovered", "Run", "Store"]
+
+
+class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox):
+    """One open store; each call is one transaction, committed when it returns. Close it, or use it in `with`."""
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open `sqlite:///path` or `postgresql+psycopg://…`, made or migrated to the newest schema; or StoreError."""
+        return cls(open_engine(url))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

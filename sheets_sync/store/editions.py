@@ -1,0 +1,91 @@
+"""Editions and the outbox they leave through: one message a recipient, once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..errors import StoreError
+from ..model import Edition, Letter, MessageState
+from .database import Database
+from .rows import EditionRow, KeptEdition, NewMessage
+from .schema import editions, messages
+
+ROW = [column for column in editions.c if column.name != "letter"]
+
+
+class Editions(Database):
+    """Kept as they left, and never changed: a correction is a new revision."""
+
+    def edition(self, report: str, period: str, unit: str) -> KeptEdition | None:
+        """The latest revision, or None when there is none yet."""
+        c = editions.c
+        query = sa.select(editions).where(c.report == report, c.period == period, c.unit == unit)
+        with self._read() as connection:
+            row = connection.execute(query.order_by(c.revision.desc()).limit(1)).mappings().one_or_none()
+        return KeptEdition(**dict(row) | {"letter": _letter(row["letter"])}) if row else None
+
+    def editions(self, period: str = "") -> list[EditionRow]:
+        """Every revision of every edition, of one period or of all, without the letters."""
+        c = editions.c
+        query = sa.select(*ROW).order_by(c.period, c.report, c.unit, c.revision)
+        with self._read() as connection:
+            rows = connection.execute(query.where(c.period == period) if period else query).mappings()
+            return [EditionRow(**row) for row in rows]
+
+    def keep_edition(self, edition: Edition, mails: Sequence[NewMessage], now: dt.datetime) -> None:
+        """Keep an edition and put its mails into the outbox, both or neither; StoreError when it is kept already."""
+        letter = edition.letter
+        row = {
+            "key": edition.key,
+            "report": edition.report,
+            "period": edition.period,
+            "unit": edition.unit,
+            "revision": edition.revision,
+            "subject": letter.subject,
+            "letter": zlib.compress(json.dumps([letter.subject, letter.text, letter.html]).encode("ascii")),
+            "snapshot_hash": edition.snapshot_hash,
+            "numbers": dict(edition.numbers),
+            "created_at": now,
+        }
+        with self._write() as connection:
+            if not connection.execute(self._insert(editions).values(row).on_conflict_do_nothing()).rowcount:
+                raise StoreError(f"store: edition {edition.key} is kept already; a correction is a new revision")
+            self._add(connection, edition.key, mails, now)
+
+    def add_messages(self, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
+        """Put mails to recipients of a later day into the outbox, those not there yet; how many that were."""
+        with self._write() as connection:
+            return self._add(connection, edition_key, mails, now)
+
+    def _add(self, connection: Connection, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
+        rows = (self._insert(messages).values(_row(edition_key, mail, now)) for mail in mails)
+        return sum(connection.execute(row.on_conflict_do_nothing()).rowcount for row in rows)
+
+
+def _row(edition_key: str, mail: NewMessage, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "edition_key": edition_key,
+        "recipient": mail.recipient,
+        "message_id": mail.message_id,
+        "eml": zlib.compress(mail.eml),
+        "eml_sha256": hashlib.sha256(mail.eml).hexdigest(),
+        "created_at": now,
+        "state": MessageState.READY.value,
+        "state_at": now,
+        "attempts": 0,
+        "lease_owner": "",
+        "code": 0,
+        "text": "",
+    }
+
+
+def _letter(packed: bytes) -> Letter:
+    return Letter(*json.loads(zlib.decompress(packed)))

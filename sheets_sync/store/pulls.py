@@ -1,0 +1,105 @@
+"""How every workbook stands, and what was last read in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from ..model import KeptWorkbook, Mark, Pull, PullState, Reading, WorkbookState
+from .canonical import pack
+from .database import Database
+from .schema import STANDING, readings, workbooks
+
+
+class Pulls(Database):
+    """One row a workbook, moved to a new reading only when the caller gives one."""
+
+    def marks(self) -> dict[str, Mark]:
+        """The last good pull of every workbook that has one, by its id."""
+        c = workbooks.c
+        query = sa.select(c.workbook_id, c.version, c.changed_at).where(c.reading_hash.is_not(None))
+        with self._read() as connection:
+            return {
+                row.workbook_id: Mark(row.workbook_id, row.version, row.changed_at) for row in connection.execute(query)
+            }
+
+    def keep_pull(  # noqa: PLR0913
+        self,
+        run_id: int,
+        pull: Pull,
+        now: dt.datetime,
+        reading: Reading | None = None,
+        *,
+        state: WorkbookState,
+        url: str = "",
+        units: tuple[str, ...] = (),
+    ) -> None:
+        """Keep what one pull came to, at once, so that a killed run has lost nothing of it.
+
+        With a reading the workbook's row moves to it. Without one (unchanged, failed, held) state and message are
+        noted and the last good reading, its version and its units stay, so that a held change is looked at again.
+        """
+        values: dict[str, Any] = {
+            "title": pull.title,
+            "state": state.value,
+            "message": pull.message,
+            "checked_at": now,
+            "run_id": run_id,
+        }
+        if url:
+            values["url"] = url
+        with self._write() as connection:
+            if reading is not None:
+                values |= {
+                    "reading_hash": self._keep_reading(connection, reading, now),
+                    "read_at": now,
+                    "changed_at": pull.changed_at,
+                    "version": pull.version,
+                    "units": units,
+                }
+            elif pull.state is PullState.UNCHANGED:
+                values["read_at"] = sa.case((workbooks.c.reading_hash.is_not(None), now), else_=None)
+            _move(connection, pull.workbook_id, values)
+
+    def _keep_reading(self, connection: Connection, reading: Reading, now: dt.datetime) -> str:
+        digest, content = pack(reading)
+        new = self._insert(readings).values(hash=digest, content=content, kept_at=now).on_conflict_do_nothing()
+        connection.execute(new)
+        return digest
+
+    def workbooks(self) -> tuple[KeptWorkbook, ...]:
+        """How each workbook stands now, by its id."""
+        with self._read() as connection:
+            rows = connection.execute(sa.select(*(workbooks.c[name] for name in STANDING))).all()
+        return in_order(rows)
+
+
+def _move(connection: Connection, workbook_id: str, values: dict[str, Any]) -> None:
+    """Update a workbook's row, or write its first."""
+    done = connection.execute(workbooks.update().where(workbooks.c.workbook_id == workbook_id).values(values))
+    if done.rowcount:
+        return
+    first = {"workbook_id": workbook_id, "version": "", "units": (), "url": "", **values}
+    if "reading_hash" not in first:
+        first["read_at"] = None
+    connection.execute(workbooks.insert().values(first))
+
+
+def in_order(rows: list[Row[Any]] | Any) -> tuple[KeptWorkbook, ...]:
+    """Rows of STANDING as nouns, by id as Python orders text: a database's own order depends on its locale."""
+    found = (dict(row._mapping) for row in rows)
+    nouns = (
+        KeptWorkbook(
+            **row
+            | {
+                "state": WorkbookState(row["state"]),
+                "reading_hash": row["reading_hash"] or "",
+                "units": tuple(row["units"]),
+            }
+        )
+        for row in found
+    )
+    return tuple(sorted(nouns, key=lambda kept: kept.workbook_id))

@@ -1,0 +1,35 @@
+"""A store of its own for every test: a SQLite file, and PostgreSQL where a server is given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from sheets_sync.store import Store
+
+POSTGRESQL = os.environ.get("SHEETS_SYNC_TEST_POSTGRESQL", "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/state/sheets_sync.db"
+    if not POSTGRESQL:
+        pytest.skip("SHEETS_SYNC_TEST_POSTGRESQL names no server")
+    engine = sa.create_engine(POSTGRESQL)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return POSTGRESQL
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with Store.open(url) as opened:
+        yield opened
