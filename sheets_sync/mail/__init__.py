@@ -1,1 +1,28 @@
-"""How a message leaves: through a mail server, or into a folder of .eml."""
+"""Mail: composing a letter, and sending it through a server or into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..config.settings import FolderMail, MailSettings
+from .answer import Answer, Mailer, retry_at
+from .examine import examine
+from .folder import FolderMailer
+from .message import Attachment, Picture, compose, message_id
+from .smtp import SmtpMailer
+
+__all__ = ["Answer", "Attachment", "Mailer", "Picture", "compose", "examine", "message_id", "open_mailer", "retry_at"]
+
+
+@contextmanager
+def open_mailer(settings: MailSettings) -> Iterator[Mailer]:
+    """A mailer of the configured kind; it connects at the first message and closes at the end."""
+    if isinstance(settings, FolderMail):
+        yield FolderMailer(settings.path)
+        return
+    mailer = SmtpMailer(settings)
+    try:
+        yield mailer
+    finally:
+        mailer.close()

@@ -1,0 +1,44 @@
+"""What became of one attempt to send one message, and when to try again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model import MessageState
+
+FIRST_WAIT = dt.timedelta(minutes=5)  # Postfix: minimal_backoff_time
+LONGEST_WAIT = dt.timedelta(minutes=67)  # Postfix: maximal_backoff_time
+GIVE_UP_AFTER = dt.timedelta(days=5)  # Postfix: maximal_queue_lifetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """sent, deferred, refused or uncertain; code and text are the server's, code is 0 when it said nothing."""
+
+    state: MessageState
+    code: int
+    text: str
+
+
+class Mailer(Protocol):
+    """Something that takes messages."""
+
+    def send(self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None]) -> Answer:
+        """Send one message to one recipient.
+
+        Calls `on_dot` when all but the last step is done; the caller commits `dotted` in it. Raises whatever `on_dot`
+        raises (the message is then not sent), and MailError when none can be sent now, this one being no worse than
+        others.
+        """
+        ...
+
+
+def retry_at(attempts: int, first_tried_at: dt.datetime, now: dt.datetime) -> dt.datetime | None:
+    """When a deferred message is due after so many attempts: 5 minutes, doubling to 67; None after 5 days."""
+    if now - first_tried_at >= GIVE_UP_AFTER:
+        return None
+    doublings = min(max(attempts, 1) - 1, 10)
+    return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

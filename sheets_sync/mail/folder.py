@@ -1,0 +1,62 @@
+"""Mail laid down as .eml files, each whole or not there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import MailError
+from ..model import MessageState
+from .answer import Answer
+
+LONGEST = 100
+
+
+class FolderMailer:
+    """Writes one .eml a message; the same message writes the same file, so that trying again doubles nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send(self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None]) -> Answer:
+        """Lay the message down under the name's slug; MailError when the folder cannot be written."""
+        path = self._folder / file_name(name)
+        aside = path.with_name(f".{path.name}.part")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write(aside, eml)
+            on_dot()
+            os.replace(aside, path)
+            _sync_folder(self._folder)
+        except OSError as error:
+            raise MailError(
+                f"mail.path: {path} cannot be written: {error.strerror}; free space or give the right to write there"
+            ) from error
+        return Answer(MessageState.SENT, 250, str(path))
+
+
+def file_name(name: str) -> str:
+    """A name that is safe in every file system; two names never share one."""
+    slug = re.sub(r"[^a-z0-9@._-]+", "-", name.lower()).strip("-.")[:LONGEST]
+    if slug != name:
+        slug = f"{slug or 'mail'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    return f"{slug}.eml"
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
