@@ -22,6 +22,10 @@ class FieldSpec(Part):
     label: str = Field(description="The field's name in findings, mails and exports, Thai")
     words: list[str] = Field(default=[], description="Header words, the most usual first")
     under: list[str] = Field(default=[], description="Words of the band above that make the header this field's")
+    leaves: list[str] = Field(default=[], description="Words that head the column only below, or right of, `under`")
+    never: list[str] = Field(default=[], description="Words that make a header another field's, whatever else it says")
+    fills: list[str] = Field(default=[], description="Fields that a column of several, or of a piece of one, gives")
+    telling: bool = Field(default=False, description="Such a column speaks for the programme where no title does")
     unit: str = Field(default="", description="Unit of the figure, Thai; empty for a text")
     personal: bool = Field(default=False, description="Masked outside the district's own office")
     options: dict[str, Any] = Field(default={}, description="What the kind needs to know besides")
@@ -36,6 +40,8 @@ class Shape(Part):
     required: list[list[str]] = Field(default=[], description="Of each list at least one field must be filled")
     identity: list[list[str]] = Field(default=[], description="Field lists, any of which equal means the same row")
     cumulative: list[str] = Field(default=[], description="Fields that never fall from month to month")
+    core: list[list[str]] = Field(default=[], description="Of each list one must have a column, or it is no such table")
+    columns: dict[str, FieldSpec] = Field(default={}, description="Columns of several fields, or of a piece of one")
     fields: dict[str, FieldSpec]
 
 
@@ -63,8 +69,16 @@ class Measure(Part):
     count: bool = False
     sum: str = ""
     where: dict[str, dict[str, Any]] = Field(
-        default={}, description="field -> {is, in, not_in, at_least (a stage), known}; all must hold"
+        default={}, description="field -> {is, in, not_in, at_least (a stage or a number), known}; all must hold"
     )
+    any_of: list[dict[str, dict[str, Any]]] = Field(
+        default=[], description="Conditions written as in `where`, of which one must hold besides"
+    )
+    zero_before: str = Field(
+        default="", description="A blank counts as 0 where the row's stage is before this one: nothing could be paid"
+    )
+    presence: bool = Field(default=False, description="1 for a district where it comes to more than nothing, else 0")
+    districts: bool = Field(default=False, description="1 for every district, whether it has reported or not")
 
 
 class Target(Part):

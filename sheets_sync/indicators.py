@@ -1,1 +1,0 @@
-"""From a register and a period to observations."""

@@ -1,0 +1,10 @@
+"""The register of a month becomes observations: each indicator's value for each unit, with what it was made of."""
+
+from __future__ import annotations
+
+from .changes import between
+from .measuring import measure
+from .observations import Observations
+from .sums import check_sums
+
+__all__ = ["Observations", "between", "check_sums", "measure"]

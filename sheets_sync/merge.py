@@ -1,1 +1,0 @@
-"""District and province tables become one register, each row counted once."""
