@@ -1,0 +1,60 @@
+"""Which parser reads which kind of cell, and the one door to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from ...model import Cell
+from ..text import ERROR_TEXT, clean
+from ..understood import Context, Doubt, Understood
+from . import dates, deeds, land, numbers, words
+
+Parser = Callable[[Cell, Context], Understood]
+REMEMBERED = 200_000  # cells; officers repeat themselves, and a workbook is read again when one cell of it changes
+
+PARSERS: Mapping[str, Parser] = {
+    "text": words.read_text,
+    "soil": words.read_text,
+    "count": numbers.read_count,
+    "number": numbers.read_number,
+    "money": numbers.read_money,
+    "percent": numbers.read_percent,
+    "yes_no": words.read_yes_no,
+    "choice": words.read_choice,
+    "date": dates.read_date,
+    "date_range": dates.read_date_range,
+    "month": dates.read_month,
+    "period": dates.read_month,
+    "fiscal_year": dates.read_fiscal_year,
+    "area": land.read_area,
+    "size": land.read_size,
+    "ratio": land.read_ratio,
+    "deed": deeds.read_deed,
+    "deed_type": deeds.read_deed,
+    "deed_no": deeds.read_deed_no,
+}
+"""Kind -> parser; the kinds a programme file may name."""
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "date_range": ("start", "end"),
+}
+"""Kinds whose cell says several things, and the parts they give instead of `value`."""
+
+
+def parts_of(kind: str) -> tuple[str, ...]:
+    """The parts that a kind's cell always gives."""
+    return PARTS.get(kind, ("value",))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def understand(kind: str, cell: Cell, context: Context) -> Understood:
+    """What a cell of a kind says; never raises for what is in the cell, only KeyError for a kind there is not."""
+    parser = PARSERS[kind]
+    if cell.error or ERROR_TEXT.fullmatch(clean(cell.text)):
+        shown = cell.text.strip() or cell.error
+        message = f"สูตรในช่องนี้ผิดพลาด ({shown}) จึงยังไม่ทราบค่า โปรดแก้สูตรหรือพิมพ์ค่า"
+        return Understood(dict.fromkeys(parts_of(kind)), (Doubt("FORMULA_ERROR", message),))
+    if cell.blank:
+        return Understood(dict.fromkeys(parts_of(kind)))
+    return parser(cell, context)

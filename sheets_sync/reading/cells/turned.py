@@ -1,0 +1,52 @@
+"""What Sheets made of a typed text that looked like a day or an hour to it, put back as it was typed."""
+
+from __future__ import annotations
+
+import math
+
+from ...model import Cell
+from ..understood import Context
+from .dates import serial_day
+
+DAYS = ("DATE", "DATE_TIME")
+
+
+def is_day(cell: Cell) -> bool:
+    """Whether Sheets keeps the cell as a day."""
+    value = cell.value
+    return (
+        cell.format in DAYS and isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    )
+
+
+def typed_day(cell: Cell, context: Context) -> tuple[int, int, int | None] | None:
+    """The numbers that were typed, first, second and third, of a cell that Sheets took for a day.
+
+    The third is None where the number format shows no year: then only two were typed. In a file that puts the
+    month first, so did the officer's hand.
+    """
+    if not is_day(cell):
+        return None
+    day = serial_day(float(cell.value))  # type: ignore[arg-type]
+    if day is None:
+        return None
+    first, second = (day.day, day.month) if context.day_first else (day.month, day.day)
+    pattern = cell.pattern.lower()
+    yearless = (bool(pattern) and not any(letter in pattern for letter in "yeb")) or _shows_two(cell.text)
+    return first, second, None if yearless else day.year
+
+
+def _shows_two(text: str) -> bool:
+    """Whether a day is shown by two numbers only, as `12/3` or `4-01`."""
+    pieces = text.replace("-", "/").split("/")
+    return len(pieces) == 2 and all(piece.strip().isdigit() for piece in pieces)
+
+
+def minutes(cell: Cell) -> int | None:
+    """Minutes of the day of a cell that Sheets took for an hour; None for any other cell."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    if cell.format not in ("TIME", "DATE_TIME") or not 0 <= value < 4:
+        return None
+    return round(float(value) * 1440)

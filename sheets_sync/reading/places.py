@@ -1,0 +1,379 @@
+"""Provinces, districts and tambons as officers write them, resolved to DOPA codes from the top down."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import geothai
+from geothai.abolished import abolished_areas
+from rapidfuzz.distance import OSA
+
+from ..areas import area_name, districts, provinces
+from ..model import Severity
+from .province_words import ABBREVIATIONS, SHORT_NAMES
+from .text import fold, latin, line, pdf_fold, plain, says_nothing, says_unknown, skeleton
+from .understood import Doubt
+
+WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  # length of a code -> what it is a code of
+
+_PREFIX = {
+    2: re.compile(
+        r"^(?:(?:สนง\.?|สำนักงาน|ศาลากลาง|สพจ\.?|พช\.?)\s*)*(?:พัฒนาชุมชน)?\s*(?:จังหวัด|จว\.?|จ\s*\.)\s*|^สพจ\.?\s*|^changwat\s+|\s+province$",
+        re.I,
+    ),
+    4: re.compile(
+        r"^(?:(?:ที่ว่าการ|สำนักงานพัฒนาชุมชน|สนง\.?\s*(?:พช\.?|พัฒนาชุมชน)?|พัฒนาการ|สพอ\.?|สพช\.?|พช\.?)\s*)*(?P<king>กิ่ง\s*(?:อำเภอ|อ\s*\.)?\s*)?(?:อำเภอ|อำาเภอ|เขต|อ\s*\.|amphoe\s|amphur\s|district\s)?\s*",
+        re.I,
+    ),
+    6: re.compile(r"^(?:ตำบล|ตําบล|แขวง|ต\s*\.|tambon\s|tambol\s|t\.)\s*", re.I),
+}
+_LAO = re.compile(
+    r"^(?:องค์การบริหารส่วน(?:ตำบล)?|อบต\.?|อ\.บ\.ต\.?|เทศบาล(?:ตำบล|เมือง|นคร)?|ทต\.?|ท\.ต\.?|ทม\.?|ท\.ม\.?|ทน\.?|ท\.น\.?)\s*(?=[ก-ฮเแโใไa-z])",
+    re.I,
+)
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?\s*|[*#^]+|\s+(?:เพิ่ม|ใหม่|เพิ่มเติม)$")
+_SEPARATORS = re.compile(r"\s*(?:[/,;+&|\n]|\sและ\s?|\sกับ\s|หรือ|-(?=\s*[ก-ฮเแโใไ]))\s*")
+_CAPITAL = re.compile(r"^(?:เมือง|muang|mueang|amphoemueang)")
+_TOTAL = re.compile(r"^(?:รวม|ผลรวม|ยอดรวม|ยอดยก|ยกมา|ยกไป|ยอดสะสม|รวมยอด|ทั้งสิ้น|total|grandtotal|subtotal|sum)")
+_OFFICE = re.compile(
+    r"^(?:จังหวัด|จ|สพจ|(?:สนง|สำนักงาน)(?:พช|พัฒนาชุมชน)?(?:จังหวัด|จ)?|ส่วนกลาง|ส่วนจังหวัด|งบจังหวัด|ระดับจังหวัด|สนงพจ|(?:สนง|สำนักงาน)(?:พัฒนาชุมชน|พช)จังหวัด)$"
+)
+DISTANCES = ((12, 3), (8, 2), (4, 1))  # letters of a name -> typing mistakes allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a text was taken for: a code or none, and what there is to say about it."""
+
+    code: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The places under one parent, by every key a typing may have."""
+
+    exact: Mapping[str, tuple[str, ...]]
+    pdf: Mapping[str, tuple[str, ...]]
+    bones: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Names:
+        """Index code and name pairs; a name in brackets is a second name."""
+        tables: tuple[defaultdict[str, dict[str, None]], ...] = tuple(defaultdict(dict) for _ in range(3))
+        for code, name in pairs:
+            for spelling in {name, *re.split(r"[()]", name)}:
+                for table, key in zip(tables, (fold(spelling), pdf_fold(spelling), skeleton(spelling)), strict=True):
+                    if key:
+                        table[key][code] = None
+        exact, pdf, bones = ({key: tuple(codes) for key, codes in table.items()} for table in tables)
+        return cls(exact, pdf, bones)
+
+
+@cache
+def _names(level: int, parent: str) -> Names:
+    """Names of the provinces (2), districts (4) or tambons (6) under a parent; the whole nation's under ''."""
+    if level == 2:
+        return Names.of(
+            [
+                *provinces().items(),
+                *((p.code, p.name_en) for p in geothai.provinces()),
+                *((c, n) for n, c in SHORT_NAMES.items()),
+            ]
+        )
+    if level == 4:
+        below = [d for p in ([parent] if parent else provinces()) for d in geothai.districts(p)]
+        return Names.of([*((d.code, d.name_th) for d in below), *((d.code, d.name_en) for d in below)])
+    homes = [parent] if len(parent) == 4 else [d for p in ([parent] if parent else provinces()) for d in districts(p)]
+    tambons = [t for d in homes for t in geothai.subdistricts(d)]
+    return Names.of([*((t.code, t.name_th) for t in tambons), *((t.code, t.name_en) for t in tambons)])
+
+
+@cache
+def _former(level: int) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Names of abolished districts or tambons that have one successor: folded name -> (old code, new code)."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for area in abolished_areas():
+        if len(area.code) == level and len(area.successors) == 1:
+            found[fold(area.name_th)].append((area.code, area.successors[0]))
+    return {name: tuple(pairs) for name, pairs in found.items()}
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's label says that the row is a sum: รวม, รวม 18 อำเภอ, ยอดยกมา, Total."""
+    return bool(_TOTAL.match(fold(text)))
+
+
+def is_province_office(text: str) -> bool:
+    """Whether a district's cell names the province's own office: จังหวัด, สนง., สนง.จังหวัด, สพจ.กาฬสินธุ์."""
+    key = fold(text)
+    if _OFFICE.match(key):
+        return True
+    office = re.match(
+        r"^(?:สพจ|(?:สนง|สำนักงาน)?(?:พช|พัฒนาชุมชน)?จังหวัด|(?:สนง|สำนักงาน)(?:พช|พัฒนาชุมชน)จ?)(?P<name>.+)$", key
+    )
+    return bool(office) and len(_names(2, "").exact.get(office["name"], ())) == 1  # type: ignore[index]
+
+
+def capital(province: str) -> str:
+    """The code of a province's capital district, which people call เมือง; empty for Bangkok."""
+    names = districts(province)
+    town = f"เมือง{area_name(province)}"
+    same = (code for code, name in names.items() if name in (town, area_name(province)))
+    return next(same, "")
+
+
+def _repaired(typed: str, code: str) -> Doubt:
+    name = area_name(code)
+    return Doubt("VALUE_REPAIRED", f"“{typed}” อ่านเป็น{WORDS[len(code)]}{name}", name, Severity.INFO)
+
+
+def _misspelt(typed: str, code: str) -> Doubt:
+    word, name = WORDS[len(code)], area_name(code)
+    return Doubt("GEO_SPELLING", f"“{typed}” น่าจะหมายถึง{word}{name} โปรดแก้ตัวสะกด", name)
+
+
+def _near(key: str, names: Names) -> str:
+    """The one place under the parent whose name is a typing mistake away, with a margin to the next; or none."""
+    allowed = next((mistakes for length, mistakes in DISTANCES if len(key) >= length), 0)
+    if not allowed:
+        return ""
+    best: dict[str, int] = {}
+    for name, codes in names.exact.items():
+        if abs(len(name) - len(key)) > allowed + 1 or len(name) < 3:
+            continue
+        far = OSA.distance(key, name, score_cutoff=allowed + 1)
+        if far <= allowed + 1:
+            for code in codes:
+                best[code] = min(best.get(code, far), far)
+    ranked = sorted(best.items(), key=lambda item: item[1])
+    if not ranked or ranked[0][1] > allowed:
+        return ""
+    return ranked[0][0] if len(ranked) == 1 or ranked[1][1] > ranked[0][1] else ""
+
+
+def _found(key: str, typed: str, name: str, names: Names) -> Place | None:
+    """A place under the parent by its name, cleaned or mended; None when none fits, doubts alone when two do."""
+    codes = names.exact.get(key)
+    if codes:
+        return _one(codes, typed, name)
+    pdf = names.pdf.get(pdf_fold(name))
+    if pdf and len(pdf) == 1:
+        return Place(pdf[0], (_repaired(typed, pdf[0]),))
+    bones = names.bones.get(skeleton(name))
+    if bones and len(bones) == 1 and len(key) > 2:
+        return Place(bones[0], (_misspelt(typed, bones[0]),))
+    return None
+
+
+def _one(codes: Sequence[str], typed: str, name: str) -> Place:
+    if len(codes) > 1:
+        return _ambiguous(codes, typed)
+    doubled = "เเ" in name or any(a == b and "\u0e31" <= a <= "\u0e4e" for a, b in zip(name, name[1:], strict=False))
+    return Place(codes[0], (_repaired(typed, codes[0]),) if doubled or latin(name) else ())
+
+
+def _ambiguous(codes: Sequence[str], typed: str) -> Place:
+    level = len(codes[0])
+    parents = [area_name(code[: level - 2]) for code in codes[:4]]
+    where = " ".join(f"{WORDS[level - 2]}{parent}" for parent in dict.fromkeys(parents))
+    more = " และที่อื่น" if len(codes) > 4 else ""
+    return Place("", (Doubt("GEO_AMBIGUOUS", f"“{typed}” มีหลายแห่ง ({where}{more}) โปรดระบุ{WORDS[level - 2]}"),))
+
+
+def _elsewhere(codes: Sequence[str], typed: str, parent: str) -> Place:
+    """The place exists, but not where the row or the tab says."""
+    here = f"{WORDS[len(parent)]}{area_name(parent)}"
+    there = [f"{WORDS[len(c)]}{area_name(c)} {WORDS[len(c) - 2]}{area_name(c[:-2])}" for c in codes[:3]]
+    message = f"“{typed}” ไม่อยู่ใน{here} แต่มีที่ {' หรือ '.join(there)} โปรดตรวจสอบ"
+    suggestion = f"{codes[0]} {area_name(codes[0][: len(codes[0]) - 2])}" if len(codes) == 1 else ""
+    return Place("", (Doubt("GEO_NOT_IN_PROVINCE", message, suggestion),))
+
+
+def _nobody(typed: str, level: int) -> Place:
+    return Place("", (Doubt("GEO_UNKNOWN", f"ไม่พบ{WORDS[level]} “{typed}” โปรดตรวจตัวสะกด"),))
+
+
+def _tidy(text: str, level: int) -> str:
+    """The name in a typed text: without notes in brackets, stars, and the words before it."""
+    short = _ASIDE.sub(" ", plain(text)).strip(" -–.,:'\"")
+    return _PREFIX[level].sub("", short).strip()
+
+
+@lru_cache(maxsize=16384)
+def resolve_province(text: str) -> Place:
+    """A province's code from its name, abbreviation or English name."""
+    typed = line(text)
+    if says_unknown(typed) or says_nothing(typed):
+        return NOWHERE
+    pieces = _pieces(text, lambda piece: _province(piece).code)
+    return _multi(typed, pieces) if pieces else _province(typed)
+
+
+def _province(text: str) -> Place:
+    name = _tidy(text, 2)
+    key = fold(name)
+    if key in ABBREVIATIONS:
+        return Place(ABBREVIATIONS[key], (_repaired(text.strip(), ABBREVIATIONS[key]),))
+    names = _names(2, "")
+    found = _found(key, text.strip(), name, names)
+    if found:
+        return found
+    near = _near(key, names)
+    return Place(near, (_misspelt(text.strip(), near),)) if near else _nobody(text.strip(), 2)
+
+
+def _pieces(text: str, code_of: Callable[[str], str]) -> list[str]:
+    """The different places that stand in one cell, when there are two or more; empty otherwise."""
+    pieces = [piece for piece in _SEPARATORS.split(_ASIDE.sub(" ", text.strip())) if fold(piece)]
+    if len(pieces) < 2:
+        return []
+    codes = list(dict.fromkeys(code for code in map(code_of, pieces) if code))
+    return codes if len(codes) > 1 else []
+
+
+def _multi(typed: str, codes: Sequence[str]) -> Place:
+    names = " และ ".join(area_name(code) for code in codes)
+    return Place(
+        "", (Doubt("GEO_MULTI", f"“{typed}” มีหลาย{WORDS[len(codes[0])]}ในช่องเดียว ({names}) โปรดแยกเป็นแถวละแห่ง"),)
+    )
+
+
+@lru_cache(maxsize=65536)
+def resolve_district(text: str, province: str = "") -> Place:
+    """A district's code; with no province only a name that one district bears will do."""
+    typed = line(text)
+    if says_unknown(typed) or says_nothing(typed):
+        return NOWHERE
+    pieces = _pieces(text, lambda piece: _district(piece, province, strict=False).code)
+    return _multi(typed, pieces) if pieces else _district(text, province, strict=True)
+
+
+def _district(text: str, province: str, strict: bool) -> Place:
+    typed = line(text)
+    short = _ASIDE.sub(" ", plain(text)).strip(" -–.,:'\"")
+    king = _PREFIX[4].match(short)
+    name = _tidy(text, 4)
+    name, province = _with_province(name, province)
+    key = fold(name)
+    if not key:
+        return _nobody(typed, 4)
+    place = (
+        _town(key, typed, province)
+        or _namesake(key, typed, province)
+        or _in_parent(key, typed, name, 4, province, strict)
+    )
+    if king and king["king"] and place.code and not place.doubts:
+        return Place(
+            place.code,
+            (
+                Doubt(
+                    "VALUE_REPAIRED",
+                    f"“{typed}” เป็นอำเภอแล้ว (ไม่มีกิ่งอำเภอตั้งแต่ปี 2550)",
+                    area_name(place.code),
+                    Severity.INFO,
+                ),
+            ),
+        )
+    return place
+
+
+def _with_province(name: str, province: str) -> tuple[str, str]:
+    """A district's text without the province behind it (`ยางตลาด จ.กาฬสินธุ์`, `เมือง กส.`), and that province."""
+    match = re.match(r"^(?P<name>.+?)\s*(?:จังหวัด|จ\.|จว\.)\s*(?P<province>\S.*)$", name)
+    if match:
+        code = _province(match["province"]).code
+        return (
+            (match["name"], code if code and (not province or province == code) else province)
+            if code
+            else (name, province)
+        )
+    match = re.match(r"^(?P<name>เมือง|muang|mueang)[\s.]*(?P<province>[^\s].*)$", name)
+    code = ABBREVIATIONS.get(fold(match["province"]), "") if match else ""
+    return ("เมือง", code) if code and (not province or province == code) else (name, province)
+
+
+def _town(key: str, typed: str, province: str) -> Place | None:
+    """The capital district by its short name: เมือง, เมืองฯ, Muang."""
+    if not _CAPITAL.match(key) or _CAPITAL.sub("", key):
+        return None
+    if not province:
+        return Place("", (Doubt("GEO_AMBIGUOUS", f"“{typed}” ต้องรู้จังหวัดก่อน โปรดเขียนชื่อเต็ม เช่น เมืองกาฬสินธุ์"),))
+    code = capital(province)
+    return Place(code, (_repaired(typed, code),)) if code else _nobody(typed, 4)
+
+
+def _namesake(key: str, typed: str, province: str) -> Place | None:
+    """A province's own name where a district belongs: its town if the word อำเภอ stands before it, else nobody knows."""
+    if not province or key != fold(area_name(province)) or key in _names(4, province).exact:
+        return None
+    town = capital(province)
+    if town and fold(typed) != key:
+        return Place(town, (_misspelt(typed, town),))
+    return Place(
+        "", (Doubt("GEO_AMBIGUOUS", f"“{typed}” เป็นชื่อจังหวัด โปรดระบุว่าเป็นอำเภอเมืองหรือระดับจังหวัด", area_name(town)),)
+    )
+
+
+def _in_parent(key: str, typed: str, name: str, level: int, parent: str, strict: bool = True) -> Place:
+    """A name looked for under its parent, then misspelt under it, then elsewhere in the nation."""
+    names = _names(level, parent)
+    found = _found(key, typed, name, names)
+    if found:
+        return found
+    former = {new for old, new in _former(level).get(key, ()) if old.startswith(parent) and new.startswith(parent[:2])}
+    if len(former) == 1:
+        code = former.pop()
+        return Place(code, (_repaired(typed, code),))
+    if not parent:
+        near = _near(key, names) if strict else ""
+        return Place(near, (_misspelt(typed, near),)) if near else _nobody(typed, level)
+    return _out_of_parent(key, typed, level, parent, names)
+
+
+def _out_of_parent(key: str, typed: str, level: int, parent: str, names: Names) -> Place:
+    exact = _names(level, "").exact.get(key, ()) or tuple(new for _, new in _former(level).get(key, ()))
+    near = _near(key, names)
+    if near and (not exact or _one_letter(key, near, names)):
+        return Place(near, (_misspelt(typed, near),))
+    close = [code for code in exact if code.startswith(parent[:2])] or list(exact)
+    return _elsewhere(close, typed, parent) if close else _nobody(typed, level)
+
+
+def _one_letter(key: str, code: str, names: Names) -> bool:
+    """Whether a place is one typing mistake away: then it is meant, though the name exists elsewhere."""
+    return any(code in codes and OSA.distance(key, name, score_cutoff=1) == 1 for name, codes in names.exact.items())
+
+
+@lru_cache(maxsize=65536)
+def resolve_tambon(text: str, district: str = "", province: str = "") -> Place:
+    """A tambon's code under its district, else under its province, else the only one of the name in the nation."""
+    typed = line(text)
+    if says_unknown(typed) or says_nothing(typed):
+        return NOWHERE
+    parent = district or province
+    pieces = _pieces(text, lambda piece: _tambon(piece, parent).code)
+    return _multi(typed, pieces) if pieces else _tambon(text, parent)
+
+
+def _tambon(text: str, parent: str) -> Place:
+    typed = line(text)
+    short = _ASIDE.sub(" ", plain(text)).strip(" -–.,:'\"")
+    lao = _LAO.match(short)
+    name = _LAO.sub("", short) if lao else _PREFIX[6].sub("", short).strip()
+    key = fold(name)
+    if not key:
+        return _nobody(typed, 6)
+    exact = fold(re.sub(r"[()\[\]]", "", _PREFIX[6].sub("", plain(text))))
+    place = _in_parent(exact if not lao and exact in _names(6, parent).exact else key, typed, name, 6, parent)
+    if not lao or not place.code:
+        return place
+    word = f"“{typed}” เป็นองค์กรปกครองส่วนท้องถิ่น อ่านเป็นตำบล{area_name(place.code)} โปรดใส่ชื่อตำบล"
+    return Place(place.code, (Doubt("GEO_LAO", word, area_name(place.code)),))

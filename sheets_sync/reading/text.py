@@ -1,0 +1,145 @@
+"""Cleaning of typed Thai: what is stored, and the keys by which two spellings are known to be the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+CACHED = 65536  # texts remembered; officers repeat themselves
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|([\u0e33])([\u0e48-\u0e4b])")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+_DOUBLED = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_DROPPED = re.compile(r"""[\s.,:;'"“”‘’`()\[\]{}<>*_ฯ‐‑‒–—―−\-]+""")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_LATIN = re.compile(r"[a-z]")
+
+UNKNOWN_WORDS = frozenset(
+    "ไม่มีข้อมูล ไม่ทราบ ไม่ระบุ ไม่พบข้อมูล ไม่พบ ยังไม่มีข้อมูล ยังไม่ระบุ ยังไม่ทราบ รอข้อมูล รอตรวจสอบ ว่าง ไม่ปรากฏ ไม่แน่ใจ na n/a #n/a null none nil "
+    "unknown tbd ?".split()
+)
+NOTHING_WORDS = frozenset(("ไม่มี", "ยังไม่มี", "ไม่มีเลย"))
+_DASHES = re.compile(r"[\s.\-–—−‐‑‒―_=~…]+")
+
+ERROR_TEXT = re.compile(
+    r"#(?:REF|N/?A|DIV/0|VALUE|NAME|NUM|NULL|ERROR|SPILL|CALC|GETTING_DATA|BLOCKED|CONNECT|FIELD|UNKNOWN)[!?]?"
+    r"|(?:loading|กำลังโหลด)(?:\.{2,3}|…)?",
+    re.IGNORECASE,
+)
+
+_ID = re.compile(r"(?<!\d)\d(?:[\s./\-–]?\d){12}(?!\d)")
+_ID_GROUPS = re.compile(r"\d([\s./\-–])\d{4}\1\d{5}\1\d{2}\1\d")
+
+
+@lru_cache(maxsize=CACHED)
+def clean(text: str) -> str:
+    """A text as it may be stored and shown: NFC, SARA AM whole, nothing invisible, no lone surrogate, ends trimmed.
+
+    Tabs and line breaks stay; NFKC is not used because it splits SARA AM (faults.md, S8).
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+    return _SARA_AM.sub(_whole_sara_am, unicodedata.normalize("NFC", text)).strip()
+
+
+def _whole_sara_am(match: re.Match[str]) -> str:
+    """NIKHAHIT and SARA AA as one letter, after the tone mark wherever that was typed."""
+    tone = match[1] or match[2] or match[4] or ""
+    return tone + "ำ"
+
+
+def arabic(text: str) -> str:
+    """The same text with Thai and full-width digits, letters and signs as ASCII."""
+    return text if text.isascii() else text.translate(_DIGITS).translate(_WIDE)
+
+
+@lru_cache(maxsize=CACHED)
+def line(text: str) -> str:
+    """A clean text on one line, single spaces between words."""
+    return " ".join(clean(text).split())
+
+
+@lru_cache(maxsize=CACHED)
+def plain(text: str) -> str:
+    """A clean line in lower case with ASCII digits: what parsers look at."""
+    return arabic(line(text)).lower()
+
+
+@lru_cache(maxsize=CACHED)
+def fold(text: str) -> str:
+    """The key by which two typings of one word are the same.
+
+    Without spaces, dots, brackets, quotes, dashes and ฯ; Thai digits, letter case, doubled marks, two เ for แ and a
+    split SARA AM do not matter. Slashes, %, #, + and ≥ stay.
+    """
+    text = _DROPPED.sub("", plain(text)).replace("เเ", "แ")
+    return _DOUBLED.sub(r"\1", _SARA_AM.sub(_whole_sara_am, text))
+
+
+@lru_cache(maxsize=CACHED)
+def pdf_fold(text: str) -> str:
+    """`fold`, and the same for what a copy from PDF breaks: ำ that became า, marks that changed places."""
+    letters = fold(text).replace("ำ", "า")
+    return _MARKS.sub("", letters) + "".join(sorted(_MARKS.findall(letters)))
+
+
+@lru_cache(maxsize=CACHED)
+def skeleton(text: str) -> str:
+    """`fold` without any mark above or below a letter: what is left when marks are lost or mistyped."""
+    return _MARKS.sub("", fold(text).replace("ำ", "า"))
+
+
+def latin(text: str) -> bool:
+    """Whether a text holds Latin letters."""
+    return _LATIN.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=CACHED)
+def says_unknown(text: str) -> bool:
+    """Whether a text says that its writer does not know: ไม่มีข้อมูล, n/a, a lone dot or question mark."""
+    short = plain(text)
+    return not short or short.strip("?.…() ") == "" or fold(short) in UNKNOWN_WORDS or short in UNKNOWN_WORDS
+
+
+@lru_cache(maxsize=CACHED)
+def says_nothing(text: str) -> bool:
+    """Whether a text says that there is none: a dash, ไม่มี. In counts and money that is 0, elsewhere unknown."""
+    short = plain(text)
+    return bool(short) and (
+        fold(short) in NOTHING_WORDS or (bool(_DASHES.fullmatch(short)) and short.strip(". …") != "")
+    )
+
+
+def check_digit(twelve: str) -> str:
+    """The thirteenth digit of a citizen ID whose first twelve are given."""
+    return str((11 - sum(int(digit) * (13 - place) for place, digit in enumerate(twelve)) % 11) % 10)
+
+
+@lru_cache(maxsize=CACHED)
+def mask_ids(text: str) -> str:
+    """The same text with every citizen ID in it masked but for its last four digits."""
+    digits = arabic(text)
+    if sum(map(str.isdigit, digits)) < 13 or len(digits) != len(text):
+        return text
+    spans = [m.span() for m in _ID.finditer(digits) if _is_id(m[0])] + [m.span() for m in _ID_GROUPS.finditer(digits)]
+    letters = list(text)
+    for start, end in spans:
+        places = [i for i in range(start, end) if digits[i].isdigit()]
+        for i in places[:-4]:
+            letters[i] = "x"
+    return "".join(letters)
+
+
+def _is_id(text: str) -> bool:
+    digits = re.sub(r"\D", "", text)
+    return check_digit(digits[:12]) == digits[12]
