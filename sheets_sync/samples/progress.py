@@ -1,0 +1,292 @@
+"""How plots and villages move from month to month: what is true in a district on a day, before anybody types it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from . import people, places
+from .people import Person, dice
+
+Row = dict[str, Any]
+"""What is true of one plot, village, activity or district: field (or a part it is typed in) -> value."""
+
+HLM_PRICE = {1: 45_200, 3: 104_000}  # baht, domain.md 2.2
+CLM_PRICE = {10: 350_000, 15: 520_000}  # no source gives these: invented
+PRICE = HLM_PRICE | CLM_PRICE
+SUPERVISION = {1: 1_500, 3: 3_000, 10: 9_000, 15: 12_000}
+WITH_CLM = frozenset({"4001", "4406", "4601", "6005", "6603"})
+STAGES = (
+    "applied qualified approved surveyed designed contracted digging dug accepted paid trained aomue planted"
+).split()
+DUG = frozenset(STAGES[STAGES.index("dug") :])
+DIGGERS = (
+    "หจก.ดินทองรวมช่าง", "ร้านสมพรแบคโฮ", "หจก.ทุ่งรวงทองการโยธา", "นายคำแสน รถขุด", "หจก.ลุ่มน้ำก่อสร้าง",
+    "หน่วยพัฒนาการเคลื่อนที่ (นพค.)",
+)  # fmt: skip
+SOILS = ("ดินร่วน", "ดินเหนียว", "ดินร่วนปนทราย", "ดินเหนียวปนทราย", "ดินลูกรัง", "ดินทราย")
+DEEDS = ("chanote",) * 6 + ("ns3k", "ns3k", "ns3", "spk401", "spk401")
+PLOT_PROBLEMS = ("น้ำท่วมขังแปลง รอน้ำลด", "รอคิวเครื่องจักร", "พบชั้นหินดาน ขุดได้ช้า", "เจ้าของขอเลื่อนเกี่ยวข้าวก่อน")
+VILLAGE_PROBLEMS = ("ขาดน้ำในฤดูแล้ง", "เมล็ดพันธุ์ไม่พอ", "ครัวเรือนไปทำงานต่างจังหวัด")
+GOOD_PRACTICES = ("ผู้นำปลูกทุกคน เป็นแบบอย่าง", "แลกเปลี่ยนเมล็ดพันธุ์ทุกวันพระ", "ถนนผักสวนครัวหน้าบ้านทุกหลัง")
+BEGAN = dt.date(2020, 11, 2)  # the first surveys of the programme's plots
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot: what never changes of it, and the days on which it moves on."""
+
+    number: int
+    facts: Row
+    days: dict[str, dt.date]  # stage -> the day it is reached
+    problem: str = ""
+
+
+def pace(seed: int, district: str) -> int:
+    """Days by which a district is ahead (below 0) or behind the others."""
+    return dice(seed, "pace", district).choice((-6, 0, 4, 8, 12, 15, 18, 22, 26, 30, 36, 44, 60))
+
+
+def _days(chance: random.Random, lag: int, size: int) -> dict[str, dt.date]:
+    late = lag + chance.randint(0, 28)
+    steps = {
+        "approved": 0,
+        "surveyed": chance.randint(2, 9),
+        "designed": chance.randint(5, 12),
+        "contracted": chance.randint(9, 16),
+        "digging": chance.randint(4, 10),
+        "dug": chance.randint(3, 7) * (1 if size <= 3 else 3),
+        "accepted": chance.randint(2, 6),
+        "paid": chance.randint(4, 10),
+        "trained": chance.randint(12, 30),  # put off for COVID-19 where it can be
+        "aomue": chance.randint(4, 10),
+        "planted": chance.randint(10, 20),
+    }
+    day = BEGAN + dt.timedelta(days=late)
+    found = {"qualified": day - dt.timedelta(days=chance.randint(4, 12))}
+    for stage, step in steps.items():
+        day += dt.timedelta(days=step)
+        found[stage] = _weekday(day)
+    return found
+
+
+def _weekday(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=(7 - day.weekday()) if day.weekday() >= 5 else 0)
+
+
+def _facts(seed: int, district: str, number: int, tambon: str, size: int) -> Row:
+    chance = dice(seed, "plot", district, number)
+    moo = chance.randint(1, 14)
+    owner = people.person(chance)
+    point = places.point(tambon, seed, number)
+    rai = size + chance.choice((0, 1, 1, 2, 3, 4, 6))
+    house = str(chance.randint(3, 220))
+    return {
+        "plot_no": number,
+        "plot_code": f"{tambon}-{number:03d}",
+        "fiscal_year": 2564,
+        "budget_source": "เงินกู้",
+        "model": "CLM" if size >= 10 else "HLM",
+        "size_rai": size,
+        "design_ratio": f"1:{chance.choice((1, 2, 3))}",
+        "soil": chance.choice(SOILS),
+        "owner_name": owner,
+        "citizen_id": people.citizen_id(chance),
+        "phones": people.phone(chance),
+        "house_no": house + (f"/{chance.randint(1, 9)}" if chance.random() < 0.15 else ""),
+        "moo": moo,
+        "village": places.village_names(tambon)[moo - 1],
+        "tambon": tambon,
+        "district": district,
+        "deed_type": chance.choice(DEEDS),
+        "deed_no": str(chance.randint(1200, 58999)),
+        "area": (rai, chance.randint(0, 3), chance.randint(0, 99)),
+        "point": point,
+        "latitude": point[0],
+        "longitude": point[1],
+        "qualified": True,
+        "tpmap_target": chance.random() < 0.3,
+        "contractor": DIGGERS[-1] if chance.random() < 0.1 else dice(seed, "digger", tambon).choice(DIGGERS[:-1]),
+        "reporter": people.person(dice(seed, "reporter", district, tambon)),
+    }
+
+
+@cache
+def plots(seed: int, district: str) -> tuple[Plot, ...]:
+    """A district's plots, numbered, those of a tambon together."""
+    chance = dice(seed, "plots", district)
+    found = places.tambons(district)
+    chosen = sorted(chance.sample(found, min(len(found), chance.randint(2, 5))))
+    count = min(30, max(6, round(chance.gauss(12, 5))))
+    homes = sorted(chance.choice(chosen) for _ in range(count))
+    lag = pace(seed, district)
+    result = []
+    for number, tambon in enumerate(homes, 1):
+        size = chance.choice((10, 15)) if district in WITH_CLM and number == 1 else chance.choice((1, 3, 3))
+        moves = dice(seed, "moves", district, number)
+        problem = moves.choice(PLOT_PROBLEMS) if moves.random() < 0.08 else ""
+        facts = _facts(seed, district, number, tambon, size)
+        result.append(Plot(number, facts, _days(moves, lag + (14 if problem else 0), size), problem))
+    return tuple(result)
+
+
+def stage_on(plot: Plot, day: dt.date) -> str:
+    """The last stage that a plot had reached by the end of a day."""
+    reached = [stage for stage in STAGES if stage in plot.days and plot.days[stage] <= day]
+    return reached[-1] if reached else "applied"
+
+
+def plot_on(plot: Plot, day: dt.date, signed: int | None = None) -> Row:
+    """What is true of a plot on a day; `signed` is its place in the district's row of contracts."""
+    stage = stage_on(plot, day)
+    rank = STAGES.index(stage)
+    size = plot.facts["size_rai"]
+    price = PRICE[size]
+
+    def since(name: str) -> dt.date | None:
+        return plot.days[name] if plot.days[name] <= day else None
+
+    paid = price if rank >= STAGES.index("paid") else 0
+    contracted = rank >= STAGES.index("contracted")
+    row: Row = plot.facts | {
+        "stage": stage,
+        "allocated": price,
+        "contract_no": f"{signed or plot.number}/2564" if contracted else None,
+        "contract_date": since("contracted"),
+        "contract_baht": price if contracted else None,
+        "po_baht": price if contracted else None,
+        "disbursed_baht": paid,
+        "remaining_baht": price - paid,
+        "supervision_baht": SUPERVISION[size] if rank >= STAGES.index("digging") else 0,
+        "dig_start": since("digging"),
+        "dig_end": since("dug"),
+        "progress_percent": _percent(plot, day),
+        "accepted_on": since("accepted"),
+        "trained": rank >= STAGES.index("trained"),
+        "trained_on": since("trained"),
+        "aomue_count": int(rank >= STAGES.index("aomue")),
+        "aomue_on": since("aomue"),
+        "photos": photos(plot.facts["plot_code"], 2 if stage in DUG else int(stage == "digging")),
+        "problem": plot.problem if stage in ("contracted", "digging") else "",
+        "remark": "",
+        "reported_on": day - dt.timedelta(days=plot.number % 3),
+    }
+    return row
+
+
+def photos(key: str, count: int) -> tuple[str, ...]:
+    """Links to pictures that are nowhere."""
+    tail = key.replace("-", "x")
+    return tuple(f"https://drive.google.com/file/d/1Sample{tail}p{n}/view" for n in range(1, count + 1))
+
+
+def _percent(plot: Plot, day: dt.date) -> int:
+    """How much of the digging is done, 0 to 100 in steps of 5."""
+    start, end = plot.days["digging"], plot.days["dug"]
+    if day < start:
+        return 0
+    if day >= end:
+        return 100
+    return min(95, max(5, round(100 * ((day - start).days + 1) / ((end - start).days + 1) / 5) * 5))
+
+
+# ---------------------------------------------------------------- Kong Thanu
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A model village: what never changes of it, when it began, and how fast its gardens spread."""
+
+    number: int
+    facts: Row
+    began: dt.date
+    share: float  # of its target households growing at the first report
+    gain: float  # share gained in thirty days
+
+
+@cache
+def villages(seed: int, district: str) -> tuple[Village, ...]:
+    """A district's model villages, the first begun before November 2563, others joining month by month."""
+    chance = dice(seed, "villages", district)
+    found = places.tambons(district)
+    homes = sorted(chance.choice(found) for _ in range(chance.choice((1, 2, 2, 3, 3, 4, 5, 6))))
+    moos = chance.sample(range(1, 15), len(homes))
+    result = []
+    for number, (tambon, moo) in enumerate(zip(homes, moos, strict=True), 1):
+        early = number == 1 or chance.random() < 0.5
+        began = dt.date(2020, 10, 5) if early else dt.date(2020, 11, 24)
+        total = chance.randint(64, 210)
+        point = places.point(tambon, seed, "village", number)
+        facts: Row = {
+            "no": number,
+            "district": district,
+            "tambon": tambon,
+            "moo": moo,
+            "village": places.village_names(tambon)[moo - 1],
+            "hh_total": total,
+            "hh_target": round(total * chance.uniform(0.8, 0.98)),
+            "seed_banks": chance.choice((0, 1, 1, 2)),
+            "linked_plots": sum(p.facts["tambon"] == tambon for p in plots(seed, district)) % 4,
+            "point": point,
+            "latitude": point[0],
+            "longitude": point[1],
+            "reporter": people.person(dice(seed, "reporter", district, tambon)),
+            "best_practice": chance.choice(GOOD_PRACTICES) if chance.random() < 0.3 else "",
+            "problem": chance.choice(VILLAGE_PROBLEMS) if chance.random() < 0.2 else "",
+            "remark": "",
+        }
+        began += dt.timedelta(days=chance.randint(0, 24 if early else 50))
+        result.append(Village(number, facts, began, chance.uniform(0.3, 0.6), chance.uniform(0.06, 0.2)))
+    return tuple(result)
+
+
+def village_on(village: Village, day: dt.date) -> Row:
+    """What is true of a village on a day."""
+    months = (day - village.began).days / 30
+    target = village.facts["hh_target"]
+    chance = dice("village", village.facts["tambon"], village.number)
+    growing = min(target, round(target * min(0.99, village.share + village.gain * max(0.0, months))))
+    ten = round(growing * min(0.95, chance.uniform(0.5, 0.7) + 0.05 * max(0.0, months)))
+    networks = chance.randint(0, 2) + int(months)
+    lanes = chance.choice((0, 150, 200, 350, 500))
+    return village.facts | {
+        "started_on": village.began,
+        "hh_growing": growing,
+        "hh_ge10": ten,
+        "kinds_avg": chance.randint(6, 9) + int(months),
+        "leaders_growing": chance.randint(3, 8) + int(months),
+        "green_lane_m": lanes + 50 * int(months),
+        "wet_bins_hh": min(village.facts["hh_total"], round(growing * chance.uniform(0.7, 1.0))),
+        "network_villages": networks,
+        "network_hh": networks * chance.randint(8, 16),
+        "saving_baht_month": growing * 450,
+        "income_baht_month": growing * 120,
+        "photos": photos(f"{village.facts['tambon']}v{village.number}", 1),
+        "reported_on": day - dt.timedelta(days=village.number % 3),
+    }
+
+
+def villages_on(seed: int, district: str, day: dt.date) -> list[Row]:
+    """The villages that have begun by a day, renumbered as an officer lists them."""
+    begun = [village_on(v, day) for v in villages(seed, district) if v.began <= day]
+    return [row | {"no": n} for n, row in enumerate(begun, 1)]
+
+
+def plots_on(seed: int, district: str, day: dt.date) -> list[Row]:
+    """A district's plots as they stand on a day, contracts numbered in the order of their plots."""
+    return [plot_on(plot, day) | {"no": plot.number} for plot in plots(seed, district)]
+
+
+def sums(rows: Iterable[Row], *fields: str) -> Row:
+    """Totals of some fields over rows; what is unknown is left out."""
+    kept = list(rows)
+    return {name: sum(row[name] for row in kept if row[name] is not None) for name in fields}
+
+
+def sponsor(seed: int, code: str) -> Person:
+    """The head of an office, who signs under its tables."""
+    return people.person(dice(seed, "head", code))
