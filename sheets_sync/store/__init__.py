@@ -9,14 +9,15 @@ from .editions import Editions
 from .findings import Findings
 from .outbox import Outbox
 from .pulls import Pulls
-from .rows import EditionRow, KeptEdition, MessageRow, NewMessage, Recovered, Run
+from .retention import Retention
+from .rows import EditionRow, Forgotten, KeptEdition, MessageRow, NewMessage, Recovered, Run
 from .runs import Leases, Runs
 from .snapshots import Snapshots
 
-__all__ = ["EditionRow", "KeptEdition", "MessageRow", "NewMessage", "Recovered", "Run", "Store"]
+__all__ = ["EditionRow", "Forgotten", "KeptEdition", "MessageRow", "NewMessage", "Recovered", "Run", "Store"]
 
 
-class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox):
+class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Retention):
     """One open store; each call is one transaction, committed when it returns. Close it, or use it in `with`."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,12 @@ class Database:
         self._insert: Callable[[sa.Table], Any] = (
             sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert
         )
+
+    def _add_once(self, connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> bool:
+        """Insert a row unless one with the same key is there; whether it was new."""
+        new = self._insert(table).values(row).on_conflict_do_nothing()
+        added: int = connection.execute(new, execution_options={"preserve_rowcount": True}).rowcount
+        return added == 1
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -82,7 +88,8 @@ def _url(address: str) -> URL:
 
 def _sqlite(url: URL) -> Engine:
     _private_file(Path(str(url.database)))
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    wait = {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
+    engine = sa.create_engine(url, connect_args=wait, hide_parameters=True)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine
@@ -123,7 +130,7 @@ def _begin(connection: Connection) -> None:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except (ImportError, NoSuchModuleError) as error:
         raise StoreError(
             "store: PostgreSQL needs psycopg; install it with: pip install 'sheets-sync[postgresql]'"
@@ -182,8 +189,15 @@ def _in_words(url: URL) -> Iterator[None]:
         if isinstance(error, StatementError) and isinstance(original, ValueError):
             raise original from error
         place = url.render_as_string(hide_password=True)
-        text = " ".join(str(original or error).split())[:300]
-        raise StoreError(f"store: {place}: {text}; {_mend(text)}") from error
+        text = _said(original or error)
+        # without its cause: PostgreSQL's detail holds the whole row, people's names and all, and causes are logged
+        raise StoreError(f"store: {place}: {text}; {_mend(text)}") from None
+
+
+def _said(error: BaseException) -> str:
+    """The driver's main sentence, on one line."""
+    main = getattr(getattr(error, "diag", None), "message_primary", None)
+    return " ".join((main or str(error)).split())[:300]
 
 
 def _mend(text: str) -> str:

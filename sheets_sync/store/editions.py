@@ -56,7 +56,7 @@ class Editions(Database):
             "created_at": now,
         }
         with self._write() as connection:
-            if not connection.execute(self._insert(editions).values(row).on_conflict_do_nothing()).rowcount:
+            if not self._add_once(connection, editions, row):
                 raise StoreError(f"store: edition {edition.key} is kept already; a correction is a new revision")
             self._add(connection, edition.key, mails, now)
 
@@ -66,8 +66,7 @@ class Editions(Database):
             return self._add(connection, edition_key, mails, now)
 
     def _add(self, connection: Connection, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
-        rows = (self._insert(messages).values(_row(edition_key, mail, now)) for mail in mails)
-        return sum(connection.execute(row.on_conflict_do_nothing()).rowcount for row in rows)
+        return sum(self._add_once(connection, messages, _row(edition_key, mail, now)) for mail in mails)
 
 
 def _row(edition_key: str, mail: NewMessage, now: dt.datetime) -> dict[str, Any]:

