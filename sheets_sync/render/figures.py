@@ -1,0 +1,190 @@
+"""Headline figures, indicator tables, disbursement and trend out of observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..indicators.standing import due_of
+from ..model import Level, Observation, Standing, Unit
+from ..programmes import Programme
+from ..programmes.schema import IndicatorSpec
+from . import words
+from .material import Material
+from .view import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share, Trend
+
+MOST_TREND = 3  # columns that a telephone can show
+
+
+def seen(material: Material, unit: Unit) -> Iterator[tuple[Programme, IndicatorSpec, Observation]]:
+    """Every indicator of every programme with its observation."""
+    for programme in material.programmes:
+        for spec in programme.indicators:
+            yield programme, spec, material.observations.get(programme.code, spec.code, unit.code)
+
+
+def change_of(material: Material, observation: Observation) -> tuple[float | None, float | None]:
+    """How much the numerator and the percentage rose since the period before; None where either is unknown."""
+    if material.before is None:
+        return None, None
+    old = material.before.get(observation.programme, observation.indicator, observation.unit)
+
+    def rise(new: float | None, before: float | None) -> float | None:
+        return None if new is None or before is None else new - before
+
+    return rise(observation.numerator, old.numerator), rise(observation.value, old.value)
+
+
+def coverage(observation: Observation) -> str:
+    """`จาก 11/18 อำเภอ` where not every district stands behind the figure."""
+    if observation.expected <= 1 or observation.known >= observation.expected:
+        return ""
+    return f"จาก {observation.known:,}/{observation.expected:,} อำเภอ"
+
+
+def headline_figures(material: Material, unit: Unit) -> tuple[Figure, ...]:
+    """The figures to be read first: a percentage with what it is of, or a count."""
+    return tuple(_figure(material, spec, o) for _, spec, o in seen(material, unit) if spec.headline)
+
+
+def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
+    mark = words.MARKS[o.standing]
+    millions = spec.money and words.in_millions(o.numerator, o.denominator)
+    rise, rise_percent = change_of(material, o)
+    share = spec.denominator and o.value is not None
+    unit = words.money_unit(spec.unit, millions=millions)
+    amount = words.money(o.numerator, millions=millions) if spec.money else words.number(o.numerator)
+    whole = words.money(o.denominator, millions=millions) if spec.money else words.number(o.denominator)
+    of = [f"{amount} จาก {whole} {unit}"] if share else []
+    if not share and o.target is not None:
+        of.append(f"เป้าหมาย {words.number(o.target)} {unit}")
+    if coverage(o):
+        of.append(coverage(o))
+    return Figure(
+        spec.label,
+        words.percent(o.value) if share else amount,
+        "%" if share else unit,
+        " · ".join(of),
+        _since(material, rise_percent if share else rise, "จุด" if share else unit, millions=millions and not share),
+        mark,
+        words.bar(o.value, mark.colour) if share else None,
+    )
+
+
+def _since(material: Material, rise: float | None, unit: str, *, millions: bool) -> str:
+    """`เพิ่มขึ้น 12 แปลง จากเดือนก่อน`, in words because a sign alone says little."""
+    before = "ไตรมาสก่อน" if material.quarter else "เดือนก่อน"
+    if rise is None:
+        return ""
+    text = words.money(abs(rise), millions=True) if millions else words.number(abs(rise))
+    if not text.strip("0.,"):
+        return f"คงเดิมจาก{before}"
+    return f"{'เพิ่มขึ้น' if rise > 0 else 'ลดลง'} {text} {unit} จาก{before}"
+
+
+def programme_parts(material: Material, unit: Unit) -> tuple[ProgrammePart, ...]:
+    """All indicators, programme by programme."""
+    rows: dict[str, list[IndicatorRow]] = {programme.name: [] for programme in material.programmes}
+    for programme, spec, observation in seen(material, unit):
+        rows[programme.name].append(_row(material, spec, observation))
+    return tuple(ProgrammePart(name, tuple(found)) for name, found in rows.items() if found)
+
+
+def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRow:
+    rise, _ = change_of(material, o)
+    millions = spec.money and words.in_millions(o.numerator, o.target)
+
+    def text(value: float | None) -> str:
+        return words.money(value, millions=millions) if spec.money else words.number(value)
+
+    mark = words.MARKS[o.standing]
+    return IndicatorRow(
+        spec.label,
+        words.money_unit(spec.unit, millions=millions),
+        "–" if spec.target is None else text(o.target),
+        text(o.numerator),
+        words.percent(o.value) if spec.denominator else "–",
+        words.signed(text(rise), rise),
+        mark,
+        coverage(o),
+        spec.explain,
+    )
+
+
+def disbursement_of(material: Material, unit: Unit) -> Disbursement | None:
+    """Money spent of money agreed, against the share of the fiscal year that has passed."""
+    for programme, spec, o in seen(material, unit):
+        if not (spec.money and spec.denominator) or o.numerator is None or not o.denominator:
+            continue
+        due = due_of(spec, o.target, material.month)
+        pace = None if due is None else 100 * due / o.denominator
+        millions = words.in_millions(o.numerator, o.denominator)
+        mark, share = words.MARKS[o.standing], o.value
+        left = o.denominator - o.numerator
+        return Disbursement(
+            programme.short,
+            words.money_unit(spec.unit, millions=millions),
+            words.money(o.denominator, millions=millions),
+            words.money(o.numerator, millions=millions),
+            words.money(left, millions=millions),
+            words.percent(share),
+            words.percent(pace),
+            words.bar(share, mark.colour) or Bar(0, mark.colour),
+            words.bar(pace, "#90a4ae") or Bar(0, "#90a4ae"),
+            _pace_sentence(share, pace, coverage(o)),
+            mark,
+        )
+    return None
+
+
+def _pace_sentence(share: float | None, pace: float | None, behind: str) -> str:
+    if share is None or pace is None:
+        return behind
+    gap = share - pace
+    said = f"สูงกว่าจังหวะเวลา {words.percent(gap)} จุด" if gap >= 0 else f"ต่ำกว่าจังหวะเวลา {words.percent(-gap)} จุด"
+    return f"{said} · {behind}" if behind else said
+
+
+def shown_shares(material: Material, unit: Unit) -> list[tuple[Programme, IndicatorSpec]]:
+    """Headline indicators that are a share and known for the unit: the columns of tables of units and months."""
+    found = [
+        (programme, spec)
+        for programme, spec, o in seen(material, unit)
+        if spec.headline and spec.denominator and o.value is not None
+    ]
+    first = {programme.code: (programme, spec) for programme, spec in reversed(found)}
+    order = [pair for pair in found if pair in first.values()] + [pair for pair in found if pair not in first.values()]
+    chosen = order[:MOST_TREND]
+    return [pair for pair in found if pair in chosen]
+
+
+def trend_of(material: Material, unit: Unit) -> Trend | None:
+    """The months so far, where there are two or more of them."""
+    columns = shown_shares(material, unit)
+    if len(material.history) < 2 or not columns:
+        return None
+    rows = []
+    for month in material.history:
+        shares = tuple(share_of(month.get(p.code, spec.code, unit.code), plain=True) for p, spec in columns)
+        rows.append((month.month.thai_short, shares))
+    return Trend(tuple(column_label(p, spec) for p, spec in columns), tuple(rows))
+
+
+def column_label(programme: Programme, spec: IndicatorSpec) -> str:
+    """What a column of percentages is of."""
+    return spec.label
+
+
+def share_of(observation: Observation, *, plain: bool = False) -> Share:
+    """A percentage with its bar, in the colour of its standing or of the house."""
+    colour = "#1b5e3b" if plain else words.MARKS[observation.standing].colour
+    return Share(words.percent(observation.value), words.bar(observation.value, colour))
+
+
+def standing_of(material: Material, unit: Unit) -> Standing:
+    """How a unit stands: as the gravest of its headline figures that have a target."""
+    return words.worst([o.standing for _, spec, o in seen(material, unit) if spec.headline and spec.target])
+
+
+def level_below(unit: Unit) -> str:
+    """What the parts of a unit are called."""
+    return "อำเภอ" if unit.level is Level.PROVINCE else "จังหวัด"

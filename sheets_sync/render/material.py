@@ -1,0 +1,129 @@
+"""What all editions of one month are made of, arranged by unit once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ..indicators import Observations
+from ..merge import Register
+from ..model import KeptFinding, KeptWorkbook, Level, Snapshot, Unit
+from ..periods import Closing, Month, Quarter
+from ..programmes import Programme
+
+
+@dataclass(frozen=True)
+class Material:
+    """A month's figures, those of months before, and what the snapshot behind them holds.
+
+    `earlier` may hold any months before, in any order; `findings` those that stand and those lately mended.
+    """
+
+    month: Month
+    units: Mapping[str, Unit]
+    programmes: tuple[Programme, ...]
+    observations: Observations
+    register: Register
+    snapshot: Snapshot
+    earlier: tuple[Observations, ...] = ()
+    findings: tuple[KeptFinding, ...] = ()
+    office: str = "กรมการพัฒนาชุมชน"
+    closing: Closing = field(default_factory=Closing)
+    quarter: Quarter | None = None  # set for a quarterly edition, of which `month` is the last month
+    revision: int = 0
+
+    @property
+    def report(self) -> str:
+        return "quarterly" if self.quarter else "monthly"
+
+    @property
+    def period(self) -> str:
+        return str(self.quarter or self.month)
+
+    @cached_property
+    def before(self) -> Observations | None:
+        """The observations of the month, or for a quarter of its last month, with which this one is compared."""
+        wanted = Month.parse(str(self.month))
+        for _ in range(3 if self.quarter else 1):
+            wanted = wanted.previous
+        return next((o for o in self.earlier if o.month == wanted), None)
+
+    @cached_property
+    def history(self) -> tuple[Observations, ...]:
+        """Up to twelve months, the latest last, each once."""
+        months = {o.month: o for o in self.earlier if o.month < self.month} | {self.month: self.observations}
+        return tuple(months[month] for month in sorted(months))[-12:]
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, list[KeptFinding]]:
+        found: dict[str, list[KeptFinding]] = {}
+        for kept in self.findings:
+            found.setdefault(kept.finding.unit, []).append(kept)
+        return found
+
+    def findings_of(self, unit: Unit) -> list[KeptFinding]:
+        """Findings in the sheets of a unit's offices; those of no known office are the nation's."""
+        if unit.level is Level.NATION:
+            return list(self.findings)
+        if unit.level is Level.DISTRICT:
+            return self._by_unit.get(unit.code, [])
+        provinces = self.provinces_of(unit)
+        return [kept for code, found in self._by_unit.items() if code[:2] in provinces for kept in found]
+
+    @cached_property
+    def _offices(self) -> Mapping[str, tuple[KeptWorkbook, ...]]:
+        found: dict[str, list[KeptWorkbook]] = {}
+        for workbook in self.snapshot.workbooks:
+            for code in dict.fromkeys(workbook.units or ("",)):
+                found.setdefault(code, []).append(workbook)
+        return {code: tuple(books) for code, books in found.items()}
+
+    def workbooks_of(self, unit: Unit) -> tuple[KeptWorkbook, ...]:
+        """The workbooks that hold a unit's rows."""
+        if unit.level is Level.NATION:
+            return self.snapshot.workbooks
+        if unit.level is Level.DISTRICT:
+            return self._offices.get(unit.code, ())
+        provinces = self.provinces_of(unit)
+        books = (book for code, found in self._offices.items() if code[:2] in provinces for book in found)
+        return tuple({book.workbook_id: book for book in books}.values())
+
+    def rows_of(self, unit: Unit, programme: str, shape: str) -> pd.DataFrame:
+        """The counted rows of a unit."""
+        frame = self._counted.get((programme, shape))
+        if frame is None or unit.level is Level.NATION:
+            return self.register.counted(programme, shape) if frame is None else frame
+        place: pd.Series[Any] = frame["unit"]
+        if unit.level is Level.DISTRICT:
+            return frame.loc[place == unit.code]
+        return frame.loc[place.str[:2].isin(self.provinces_of(unit))]
+
+    @cached_property
+    def _counted(self) -> Mapping[tuple[str, str], pd.DataFrame]:
+        return {key: self.register.counted(*key) for key in self.register.frames}
+
+    def provinces_of(self, unit: Unit) -> frozenset[str]:
+        """Codes of the provinces in a unit, or of the one that it lies in."""
+        if unit.level in (Level.NATION, Level.REGION):
+            return frozenset(unit.parts)
+        return frozenset((unit.code[:2],))
+
+    def districts_of(self, unit: Unit) -> tuple[str, ...]:
+        """Codes of the districts of a unit."""
+        if unit.level is Level.DISTRICT:
+            return (unit.code,)
+        if unit.level is Level.PROVINCE:
+            return unit.parts
+        return tuple(code for part in unit.parts if part in self.units for code in self.units[part].parts)
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        return self.observations.reporting()
+
+    def known(self, codes: Iterable[str]) -> list[str]:
+        """Those of the codes that have reported."""
+        return [code for code in codes if code in self.reporting]

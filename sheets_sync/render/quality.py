@@ -1,0 +1,147 @@
+"""How far the data can be trusted: who is silent, what is old, and what must be mended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..areas import area_name
+from ..model import KeptFinding, KeptWorkbook, Level, Severity, Unit, WorkbookState
+from ..periods import BANGKOK, thai_date_short
+from . import words
+from .labels import label_of
+from .masking import masked
+from .material import Material
+from .parts import MOST_NAMES
+from .view import FindingRow, Quality, Source
+
+MOST_KINDS = 8
+MOST_TO_MEND = {Level.DISTRICT: 25, Level.PROVINCE: 12, Level.REGION: 8, Level.NATION: 8}
+MOST_STALE = 8
+MOST_SOURCES = 24
+SAFE_LINK = re.compile(
+    r"https://docs\.google\.com/[\w\-/.?=&#%]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/[\w\-/.?=&#%]*"
+)
+STATES = {
+    WorkbookState.STALE: "ยังไม่ปรับปรุงตั้งแต่ปิดงวดก่อน",
+    WorkbookState.LOST_ACCESS: "ไม่มีสิทธิ์เปิดไฟล์แล้ว",
+    WorkbookState.TRASHED: "ไฟล์อยู่ในถังขยะ",
+    WorkbookState.OFFICE_FILE: "เป็นไฟล์ Excel ยังไม่ได้แปลงเป็น Google ชีต",
+    WorkbookState.UNREADABLE: "อ่านไฟล์ไม่ได้",
+    WorkbookState.HELD: "ข้อมูลหายไปมากผิดปกติ รอยืนยัน",
+}
+
+
+def quality_of(material: Material, unit: Unit) -> Quality:
+    """Reporting, staleness, kinds of findings with their movement, and the first of those to mend."""
+    found = material.findings_of(unit)
+    standing = [kept for kept in found if kept.closed_at is None and kept.finding.severity is not Severity.INFO]
+    districts = material.districts_of(unit)
+    silent = [code for code in districts if code not in material.reporting]
+    kinds = Counter(kept.finding.code for kept in standing).most_common(MOST_KINDS)
+    mend = to_mend(material, unit, standing)
+    return Quality(
+        reporting_of(material, unit),
+        _silent_names(silent, unit),
+        tuple(_stale_line(book) for book in stale(material, unit)[:MOST_STALE]),
+        tuple((label_of(code), f"{count:,}") for code, count in kinds),
+        _movement(material, found, standing),
+        mend,
+        f"และอีก {len(standing) - len(mend):,} จุด" if len(standing) > len(mend) else "",
+    )
+
+
+def reporting_of(material: Material, unit: Unit) -> str:
+    """`ส่งข้อมูลแล้ว 16/18 อำเภอ`, or of a district whether it has."""
+    districts = material.districts_of(unit)
+    known = len(material.known(districts))
+    if unit.level is Level.DISTRICT:
+        return "ส่งข้อมูลแล้ว" if known else "ยังไม่ได้รับข้อมูล"
+    return f"ส่งข้อมูลแล้ว {known:,}/{len(districts):,} อำเภอ"
+
+
+def _silent_names(silent: list[str], unit: Unit) -> str:
+    if len(silent) <= MOST_NAMES or unit.level is Level.PROVINCE:
+        return words.listed([area_name(code) for code in silent], MOST_NAMES)
+    numbers = Counter(code[:2] for code in silent)
+    return " ".join(f"{area_name(code)} {count}" for code, count in numbers.items())
+
+
+def stale(material: Material, unit: Unit) -> list[KeptWorkbook]:
+    """Workbooks that could not be read, or that nobody has touched since the closing before."""
+    closed = material.month.previous.closes(material.closing)
+    good = (WorkbookState.FRESH, WorkbookState.UNCHANGED)
+    return [
+        book
+        for book in material.workbooks_of(unit)
+        if book.state not in good or (book.changed_at is not None and book.changed_at < closed)
+    ]
+
+
+def _stale_line(book: KeptWorkbook) -> str:
+    why = STATES.get(book.state, STATES[WorkbookState.STALE])
+    when = book.changed_at or book.read_at
+    since = f" ข้อมูลล่าสุด {thai_date_short(when.astimezone(BANGKOK).date())}" if when else ""
+    return f"{masked(book.title)} – {why}{since}"
+
+
+def _movement(material: Material, found: list[KeptFinding], standing: list[KeptFinding]) -> str:
+    """`ค้างอยู่ 24 จุด เปิดใหม่ 10 แก้แล้ว 6 ตั้งแต่ปิดงวดก่อน`."""
+    since = material.month.previous.closes(material.closing)
+    opened = sum(kept.opened_at >= since for kept in standing)
+    closed = sum(kept.closed_at is not None and kept.closed_at >= since for kept in found)
+    if not standing and not closed:
+        return "ไม่มีจุดที่ต้องแก้ไข"
+    return f"ค้างอยู่ {len(standing):,} จุด พบใหม่ {opened:,} จุด แก้แล้ว {closed:,} จุด ตั้งแต่ปิดงวดก่อน"
+
+
+def to_mend(material: Material, unit: Unit, standing: list[KeptFinding]) -> tuple[FindingRow, ...]:
+    """The gravest and oldest findings with their cells; above the district by kind only, nobody's data in them."""
+    grave = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    order = sorted(standing, key=lambda k: (grave[k.finding.severity], k.opened_at, k.finding.tab, k.finding.cell))
+    books = {book.workbook_id: book for book in material.workbooks_of(unit)}
+    return tuple(
+        FindingRow(
+            _what(material, unit, kept),
+            words.office_of_code(kept.finding.unit) or "ไม่ระบุหน่วยงาน",
+            " ".join(part for part in (masked(kept.finding.tab), kept.finding.cell) if part),
+            cell_link(books.get(kept.finding.workbook_id), kept.finding.tab_id, kept.finding.cell),
+        )
+        for kept in order[: MOST_TO_MEND[unit.level]]
+    )
+
+
+def _what(material: Material, unit: Unit, kept: KeptFinding) -> str:
+    """The finding's own sentence for its district, unless it is about a person; else only its kind."""
+    finding = kept.finding
+    personal = any(
+        finding.field in shape.fields and shape.fields[finding.field].personal
+        for programme in material.programmes
+        for shape in programme.shapes.values()
+    )
+    if unit.level is not Level.DISTRICT or personal:
+        return label_of(finding.code)
+    return masked(finding.message)
+
+
+def cell_link(book: KeptWorkbook | None, tab_id: int | None, cell: str) -> str:
+    """The address of a cell in its sheet; empty where the sheet is on no address that a mail may carry."""
+    if book is None or not SAFE_LINK.fullmatch(book.url):
+        return ""
+    return f"{book.url.split('#')[0]}#gid={tab_id or 0}&range={cell}"
+
+
+def sources_of(material: Material, unit: Unit) -> tuple[tuple[Source, ...], str]:
+    """The workbooks behind an edition with the day each was read, and how many more there are."""
+    books = sorted(material.workbooks_of(unit), key=lambda book: (book.units[:1], book.title))
+    shown = books[:MOST_SOURCES] if unit.level in (Level.PROVINCE, Level.DISTRICT) else []
+    rows = tuple(
+        Source(
+            masked(book.title),
+            book.url if SAFE_LINK.fullmatch(book.url) else "",
+            f"อ่านเมื่อ {thai_date_short(book.read_at.astimezone(BANGKOK).date())}" if book.read_at else "ยังไม่เคยอ่านได้",
+        )
+        for book in shown
+    )
+    rest = len(books) - len(rows)
+    return rows, f"{'และอีก ' if rows else ''}{rest:,} ไฟล์จากสำนักงานในพื้นที่" if rest else ""

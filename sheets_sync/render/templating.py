@@ -1,0 +1,113 @@
+"""A view becomes a letter: the office's templates or the shipped ones, styles laid into each cell."""
+
+from __future__ import annotations
+
+import html
+import re
+import traceback
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import css_inline
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from ..errors import RenderError
+from ..model import Letter
+from .view import MonthlyView
+
+PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
+REPORTS = ("monthly",)
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def shipped_templates() -> Path:
+    """The templates that come with the package: inside a wheel, or beside the package in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "_templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Where templates are looked for, the office's own folder first."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Templates:
+        """The office's folder over the shipped one; RenderError when there is no such folder."""
+        if folder is not None and not folder.is_dir():
+            raise RenderError(
+                f"templates: {folder}: there is no such folder; make it or take the key out of config.yaml"
+            )
+        return cls((*((folder,) if folder else ()), shipped_templates()))
+
+    @cached_property
+    def environment(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=visible,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+
+    @cached_property
+    def inliner(self) -> css_inline.CSSInliner:
+        """Styles go into the cells, and nothing is ever fetched; @media rules stay for telephones."""
+        return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, minify_css=True)
+
+    def try_all(self) -> None:
+        """Compile every template; RenderError names the file and line of the first that is broken."""
+        for report in REPORTS:
+            for part in PARTS:
+                try:
+                    self.environment.get_template(f"{report}/{part}")
+                except TemplateError as error:
+                    raise broken(error, self.folders) from error
+
+
+def visible(value: Any) -> Any:
+    """A text without control characters and turned writing directions, which clip and disguise mails."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return UNSEEN.sub("", value)
+    return value
+
+
+def render(view: MonthlyView, templates: Templates, report: str = "monthly") -> Letter:
+    """The view as a letter: subject in one line, text, and HTML with its styles inline.
+
+    Raises RenderError with the file and line when a template cannot be read or names what the view has not.
+    """
+    try:
+        subject, text, page = (templates.environment.get_template(f"{report}/{p}").render(view=view) for p in PARTS)
+    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+        raise broken(error, templates.folders) from error
+    plain_subject, plain_text = html.unescape(subject), html.unescape(text)  # all is escaped once, text shown as typed
+    return Letter(" ".join(plain_subject.split()), tidy(plain_text), templates.inliner.inline(tight(page)))
+
+
+def tidy(text: str) -> str:
+    """At most one blank line in a row, no blanks at line ends, one line break at the end."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
+
+
+def tight(page: str) -> str:
+    """HTML without the indentation of its templates."""
+    return re.sub(r"\n\s+", "\n", re.sub(r">\s*\n\s*<", ">\n<", page))
+
+
+def broken(error: Exception, folders: tuple[Path, ...]) -> RenderError:
+    """Where in which template it went wrong, in one sentence."""
+    if isinstance(error, TemplateSyntaxError):
+        return RenderError(f"{error.filename or error.name}:{error.lineno}: {error.message}")
+    roots = tuple(str(folder) for folder in folders)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
+    where = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else "templates: "
+    return RenderError(f"{where}{type(error).__name__}: {error}")

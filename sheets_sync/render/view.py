@@ -1,0 +1,229 @@
+"""What a monthly edition says, in the order in which it is read: plain texts, ready for any template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How something stands: a sign and a word, and a colour that never stands alone."""
+
+    code: str
+    sign: str
+    word: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Who reports, on what, for which period, as of when, and how complete it is."""
+
+    office: str
+    title: str
+    unit: str
+    quarter: str
+    as_of: str
+    state: str  # ฉบับสมบูรณ์, ฉบับเบื้องต้น, แก้ไขครั้งที่ 1
+    coverage: str  # ส่งข้อมูลแล้ว 16/18 อำเภอ
+    late: str  # why the edition was made afterwards; empty when it was not
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One matter that needs a decision: what, why, whose, until when."""
+
+    mark: Mark
+    what: str
+    why: str
+    who: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of a whole in percent (0–100), and where the pace of the year stands; for a bar of table cells."""
+
+    filled: int
+    colour: str
+
+    @property
+    def empty(self) -> int:
+        return 100 - self.filled
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One headline figure with what it is of, what changed, and how it stands."""
+
+    label: str
+    value: str
+    unit: str
+    of: str
+    change: str
+    mark: Mark
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator: target, actual, percent and change, each a text; unknown is “…”, never 0."""
+
+    label: str
+    unit: str
+    target: str
+    actual: str
+    percent: str
+    change: str
+    mark: Mark
+    note: str  # จาก 11/18 อำเภอ
+    explain: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePart:
+    """All indicators of one programme."""
+
+    name: str
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disbursement:
+    """Money against the pace of the fiscal year."""
+
+    programme: str
+    unit: str
+    allocated: str
+    spent: str
+    left: str
+    percent: str
+    pace: str
+    spent_bar: Bar
+    pace_bar: Bar
+    sentence: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage in a table, with its bar; unknown is “…” without one."""
+
+    text: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One province or district: its shares in the table's columns, and how it stands."""
+
+    name: str
+    shares: tuple[Share, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """The units below, those that need support first; `rest` names those that no row was spent on."""
+
+    title: str
+    head: str
+    columns: tuple[str, ...]
+    rows: tuple[UnitRow, ...]
+    rest: tuple[tuple[Mark, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Up to twelve months, the latest last: a share in each column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Share, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem in the officers' own words, and whose it is."""
+
+    text: str
+    offices: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """An activity that is overdue or comes next."""
+
+    activity: str
+    office: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVillages:
+    """Kong Thanu's districts with and without a model village."""
+
+    sentence: str
+    having: str
+    lacking: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding to mend, with a link to its cell."""
+
+    what: str
+    office: str
+    place: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Who has not reported, whose data is old, and what of it must be mended."""
+
+    reporting: str
+    silent: str
+    stale: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+    movement: str
+    to_mend: tuple[FindingRow, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook that the edition was made from."""
+
+    title: str
+    link: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyView:
+    """Everything that one edition of the monthly report says, for one unit."""
+
+    subject: str
+    heading: Heading
+    mark: Mark
+    sentence: str
+    decisions: tuple[Decision, ...]
+    figures: tuple[Figure, ...]
+    programmes: tuple[ProgrammePart, ...]
+    disbursement: Disbursement | None
+    units: UnitTable | None
+    trend: Trend | None
+    problems: tuple[Problem, ...]
+    overdue: tuple[PlanPart, ...]
+    coming: tuple[PlanPart, ...]
+    villages: ModelVillages | None
+    quality: Quality
+    sources: tuple[Source, ...]
+    more_sources: str
+    legend: tuple[Mark, ...]
+    key: str
+    snapshot: str
+    numbers: Mapping[str, float | None]
