@@ -1,0 +1,6 @@
+"""A loopback server that speaks Google's wire over a folder of .xlsx: OAuth tokens, Drive and Sheets."""
+
+from .answers import Answer, Call
+from .server import Emulator, Fault
+
+__all__ = ["Answer", "Call", "Emulator", "Fault"]

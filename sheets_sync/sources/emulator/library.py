@@ -1,0 +1,173 @@
+"""A folder of files as Drive sees it: ids, versions, sub-folders, the trash, and the log of changes."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import mimetypes
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ...model import Workbook
+from ..xlsx import LOCALE, read_xlsx
+from .tokens import wall
+
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+KEPT_OPEN = 64  # workbooks
+
+
+def stable_id(name: str) -> str:
+    """An id like Google's (44 letters) that a file name always gets again."""
+    return "1" + base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode().rstrip("=")
+
+
+def timestamp(seconds: float) -> str:
+    """RFC 3339 in UTC with milliseconds, as Drive writes it."""
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file or folder; `mtime` in nanoseconds, `bumps` counts changes that the file itself does not show."""
+
+    id: str
+    name: str
+    path: Path
+    mime: str
+    parent: str
+    mtime: int
+    size: int
+    trashed: bool = False
+    bumps: int = 0
+
+    @property
+    def version(self) -> int:
+        """Grows with every change, and is the same after a restart."""
+        return self.mtime // 1_000_000 + self.bumps
+
+    @property
+    def modified(self) -> str:
+        return timestamp(self.mtime / 1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the change log."""
+
+    file_id: str
+    time: str
+    removed: bool
+
+
+class Library:
+    """The files under one folder; safe to ask from several threads."""
+
+    def __init__(self, folder: Path, locale: str = LOCALE) -> None:
+        self.folder, self.locale = folder, locale
+        self.root = stable_id("/")
+        self.log: list[Change] = []
+        self._files: dict[str, File] = {}
+        self._trashed: set[str] = set()
+        self._unshared: set[str] = set()
+        self._bumps: dict[str, int] = {}
+        self._open: OrderedDict[str, tuple[int, int, Workbook]] = OrderedDict()
+        self._lock = threading.RLock()
+        self._files = self._scan()
+
+    def files(self) -> list[File]:
+        """Every file that is shared, as it stands now; what changed since the last look goes into the log."""
+        with self._lock:
+            self._look()
+            return [file for file in self._files.values() if file.id not in self._unshared]
+
+    def file(self, file_id: str) -> File | None:
+        """One file, or None when there is none or it is not shared."""
+        with self._lock:
+            known = self._files.get(file_id)
+            if known is None or not _same(known):
+                self._look()
+            return None if file_id in self._unshared else self._files.get(file_id)
+
+    def exists(self, file_id: str) -> bool:
+        """Whether there is such a file, shared or not."""
+        return file_id in self._files
+
+    def workbook(self, file: File) -> Workbook:
+        """What a spreadsheet holds; parsed once until it changes. Raises `UnreadableWorkbook`."""
+        with self._lock:
+            kept = self._open.get(file.id)
+            if kept and kept[:2] == (file.mtime, file.size):
+                self._open.move_to_end(file.id)
+                return kept[2]
+        read = replace(read_xlsx(file.path, locale=self.locale), id=file.id, title=file.name)
+        with self._lock:
+            self._open[file.id] = file.mtime, file.size, read
+            while len(self._open) > KEPT_OPEN:
+                self._open.popitem(last=False)
+        return read
+
+    def trash(self, file_id: str, trashed: bool = True) -> None:
+        """Put a file into the trash, or take it out."""
+        with self._lock:
+            (self._trashed.add if trashed else self._trashed.discard)(file_id)
+            self._bumps[file_id] = self._bumps.get(file_id, 0) + 1
+            self._look()
+
+    def share(self, file_id: str, shared: bool = True, logged: bool = True) -> None:
+        """Share a file or take the share back; Google does not always log the loss."""
+        with self._lock:
+            (self._unshared.discard if shared else self._unshared.add)(file_id)
+            if logged:
+                self.log.append(Change(file_id, timestamp(wall()), not shared))
+
+    def _look(self) -> None:
+        found = self._scan()
+        for file_id, file in found.items():
+            if self._files.get(file_id) != file:
+                self.log.append(Change(file_id, file.modified, removed=False))
+        for file_id in self._files.keys() - found.keys():
+            self.log.append(Change(file_id, timestamp(wall()), removed=True))
+        self._files = found
+
+    def _scan(self) -> dict[str, File]:
+        found: dict[str, File] = {self.root: self._file(self.folder, "")}
+        for path in sorted(self.folder.rglob("*")):
+            name = path.relative_to(self.folder)
+            if any(part.startswith((".", "~$")) for part in name.parts):
+                continue
+            parent = name.parent.as_posix()
+            file = self._file(path, self.root if parent == "." else stable_id(parent))
+            found[file.id] = file
+        return found
+
+    def _file(self, path: Path, parent: str) -> File:
+        name = path.relative_to(self.folder).as_posix()
+        file_id = self.root if name == "." else stable_id(name)
+        stat = path.stat()
+        mime = (
+            FOLDER if path.is_dir() else SPREADSHEET if path.suffix == ".xlsx" else mimetypes.guess_type(path.name)[0]
+        )
+        return File(
+            file_id,
+            path.stem if mime == SPREADSHEET else path.name,
+            path,
+            mime or "application/octet-stream",
+            parent,
+            stat.st_mtime_ns,
+            0 if mime == FOLDER else stat.st_size,
+            file_id in self._trashed,
+            self._bumps.get(file_id, 0),
+        )
+
+
+def _same(file: File) -> bool:
+    """Whether a file on the disk is still the one known."""
+    try:
+        stat = file.path.stat()
+    except OSError:
+        return False
+    return (stat.st_mtime_ns, stat.st_size) == (file.mtime, file.size)
