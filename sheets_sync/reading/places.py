@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from ..areas import area_name, districts, provinces
 from ..model import Severity
 from .province_words import ABBREVIATIONS, SHORT_NAMES
-from .text import fold, latin, line, pdf_fold, plain, says_nothing, says_unknown, skeleton
+from .text import fold, latin, line, pdf_fold, plain, quote, says_nothing, says_unknown, skeleton
 from .understood import Doubt
 
 WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  # length of a code -> what it is a code of
@@ -132,12 +132,12 @@ def capital(province: str) -> str:
 
 def _repaired(typed: str, code: str) -> Doubt:
     name = area_name(code)
-    return Doubt("VALUE_REPAIRED", f"“{typed}” อ่านเป็น{WORDS[len(code)]}{name}", name, Severity.INFO)
+    return Doubt("VALUE_REPAIRED", f"{quote(typed)} อ่านเป็น{WORDS[len(code)]}{name}", name, Severity.INFO)
 
 
 def _misspelt(typed: str, code: str) -> Doubt:
     word, name = WORDS[len(code)], area_name(code)
-    return Doubt("GEO_SPELLING", f"“{typed}” น่าจะหมายถึง{word}{name} โปรดแก้ตัวสะกด", name)
+    return Doubt("GEO_SPELLING", f"{quote(typed)} น่าจะหมายถึง{word}{name} โปรดแก้ตัวสะกด", name)
 
 
 def _near(key: str, names: Names) -> str:
@@ -185,20 +185,20 @@ def _ambiguous(codes: Sequence[str], typed: str) -> Place:
     parents = [area_name(code[: level - 2]) for code in codes[:4]]
     where = " ".join(f"{WORDS[level - 2]}{parent}" for parent in dict.fromkeys(parents))
     more = " และที่อื่น" if len(codes) > 4 else ""
-    return Place("", (Doubt("GEO_AMBIGUOUS", f"“{typed}” มีหลายแห่ง ({where}{more}) โปรดระบุ{WORDS[level - 2]}"),))
+    return Place("", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} มีหลายแห่ง ({where}{more}) โปรดระบุ{WORDS[level - 2]}"),))
 
 
 def _elsewhere(codes: Sequence[str], typed: str, parent: str) -> Place:
     """The place exists, but not where the row or the tab says."""
     here = f"{WORDS[len(parent)]}{area_name(parent)}"
     there = [f"{WORDS[len(c)]}{area_name(c)} {WORDS[len(c) - 2]}{area_name(c[:-2])}" for c in codes[:3]]
-    message = f"“{typed}” ไม่อยู่ใน{here} แต่มีที่ {' หรือ '.join(there)} โปรดตรวจสอบ"
+    message = f"{quote(typed)} ไม่อยู่ใน{here} แต่มีที่ {' หรือ '.join(there)} โปรดตรวจสอบ"
     suggestion = f"{codes[0]} {area_name(codes[0][: len(codes[0]) - 2])}" if len(codes) == 1 else ""
     return Place("", (Doubt("GEO_NOT_IN_PROVINCE", message, suggestion),))
 
 
 def _nobody(typed: str, level: int) -> Place:
-    return Place("", (Doubt("GEO_UNKNOWN", f"ไม่พบ{WORDS[level]} “{typed}” โปรดตรวจตัวสะกด"),))
+    return Place("", (Doubt("GEO_UNKNOWN", f"ไม่พบ{WORDS[level]} {quote(typed)} โปรดตรวจตัวสะกด"),))
 
 
 def _tidy(text: str, level: int) -> str:
@@ -242,7 +242,7 @@ def _pieces(text: str, code_of: Callable[[str], str]) -> list[str]:
 def _multi(typed: str, codes: Sequence[str]) -> Place:
     names = " และ ".join(area_name(code) for code in codes)
     return Place(
-        "", (Doubt("GEO_MULTI", f"“{typed}” มีหลาย{WORDS[len(codes[0])]}ในช่องเดียว ({names}) โปรดแยกเป็นแถวละแห่ง"),)
+        "", (Doubt("GEO_MULTI", f"{quote(typed)} มีหลาย{WORDS[len(codes[0])]}ในช่องเดียว ({names}) โปรดแยกเป็นแถวละแห่ง"),)
     )
 
 
@@ -276,7 +276,7 @@ def _district(text: str, province: str, strict: bool) -> Place:
             (
                 Doubt(
                     "VALUE_REPAIRED",
-                    f"“{typed}” เป็นอำเภอแล้ว (ไม่มีกิ่งอำเภอตั้งแต่ปี 2550)",
+                    f"{quote(typed)} เป็นอำเภอแล้ว (ไม่มีกิ่งอำเภอตั้งแต่ปี 2550)",
                     area_name(place.code),
                     Severity.INFO,
                 ),
@@ -305,7 +305,7 @@ def _town(key: str, typed: str, province: str) -> Place | None:
     if not _CAPITAL.match(key) or _CAPITAL.sub("", key):
         return None
     if not province:
-        return Place("", (Doubt("GEO_AMBIGUOUS", f"“{typed}” ต้องรู้จังหวัดก่อน โปรดเขียนชื่อเต็ม เช่น เมืองกาฬสินธุ์"),))
+        return Place("", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} ต้องรู้จังหวัดก่อน โปรดเขียนชื่อเต็ม เช่น เมืองกาฬสินธุ์"),))
     code = capital(province)
     return Place(code, (_repaired(typed, code),)) if code else _nobody(typed, 4)
 
@@ -318,7 +318,7 @@ def _namesake(key: str, typed: str, province: str) -> Place | None:
     if town and fold(typed) != key:
         return Place(town, (_misspelt(typed, town),))
     return Place(
-        "", (Doubt("GEO_AMBIGUOUS", f"“{typed}” เป็นชื่อจังหวัด โปรดระบุว่าเป็นอำเภอเมืองหรือระดับจังหวัด", area_name(town)),)
+        "", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} เป็นชื่อจังหวัด โปรดระบุว่าเป็นอำเภอเมืองหรือระดับจังหวัด", area_name(town)),)
     )
 
 
@@ -375,5 +375,5 @@ def _tambon(text: str, parent: str) -> Place:
     place = _in_parent(exact if not lao and exact in _names(6, parent).exact else key, typed, name, 6, parent)
     if not lao or not place.code:
         return place
-    word = f"“{typed}” เป็นองค์กรปกครองส่วนท้องถิ่น อ่านเป็นตำบล{area_name(place.code)} โปรดใส่ชื่อตำบล"
+    word = f"{quote(typed)} เป็นองค์กรปกครองส่วนท้องถิ่น อ่านเป็นตำบล{area_name(place.code)} โปรดใส่ชื่อตำบล"
     return Place(place.code, (Doubt("GEO_LAO", word, area_name(place.code)),))

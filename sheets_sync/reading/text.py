@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+QUOTED = 60  # letters of a cell that a message repeats
 CACHED = 65536  # texts remembered; officers repeat themselves
 
 _INVISIBLE = re.compile(
@@ -15,8 +16,8 @@ _INVISIBLE = re.compile(
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|([\u0e33])([\u0e48-\u0e4b])")
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(0x660, 0x20000) if chr(code).isdecimal()}
+_WIDE = _DIGITS | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 _DOUBLED = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _DROPPED = re.compile(r"""[\s.,:;'"“”‘’`()\[\]{}<>*_ฯ‐‑‒–—―−\-]+""")
@@ -59,8 +60,8 @@ def _whole_sara_am(match: re.Match[str]) -> str:
 
 
 def arabic(text: str) -> str:
-    """The same text with Thai and full-width digits, letters and signs as ASCII."""
-    return text if text.isascii() else text.translate(_DIGITS).translate(_WIDE)
+    """The same text with Thai (and any other) digits and full-width letters and signs as ASCII."""
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 @lru_cache(maxsize=CACHED)
@@ -129,15 +130,21 @@ def check_digit(twelve: str) -> str:
 def mask_ids(text: str) -> str:
     """The same text with every citizen ID in it masked but for its last four digits."""
     digits = arabic(text)
-    if sum(map(str.isdigit, digits)) < 13 or len(digits) != len(text):
+    if sum(map(str.isdecimal, digits)) < 13 or len(digits) != len(text):
         return text
     spans = [m.span() for m in _ID.finditer(digits) if _is_id(m[0])] + [m.span() for m in _ID_GROUPS.finditer(digits)]
     letters = list(text)
     for start, end in spans:
-        places = [i for i in range(start, end) if digits[i].isdigit()]
+        places = [i for i in range(start, end) if digits[i].isdecimal()]
         for i in places[:-4]:
             letters[i] = "x"
     return "".join(letters)
+
+
+def quote(text: str) -> str:
+    """What was typed, as a message repeats it: on one line, cut short, no citizen ID in it."""
+    shown = mask_ids(line(text))
+    return f"“{shown if len(shown) <= QUOTED else shown[: QUOTED - 1] + '…'}”"
 
 
 def _is_id(text: str) -> bool:

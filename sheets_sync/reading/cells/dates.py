@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from ...model import Cell, Severity
 from ...periods import ERA, FIRST_BE_YEAR, MONTHS, MONTHS_SHORT, thai_date_short
-from ..text import fold, plain, says_nothing, says_unknown
+from ..text import fold, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
 EPOCH = dt.date(1899, 12, 30)
@@ -113,11 +113,12 @@ def _ce_year(year: int, context: Context, typed_be: bool) -> tuple[int, bool]:
 def _calendar_day(day: int, month: int, year: int, typed: str) -> Day:
     """A day of the calendar, or DATE_IMPOSSIBLE. `year` is C.E."""
     if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return Day(None, (Doubt("DATE_UNREADABLE", f"“{typed}” อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564"),))
+        return Day(None, (Doubt("DATE_UNREADABLE", f"{quote(typed)} อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564"),))
     if not 1 <= year <= 9999 or day > calendar.monthrange(year, month)[1]:
         name = MONTHS[month - 1]
         return Day(
-            None, (Doubt("DATE_IMPOSSIBLE", f"“{typed}” ไม่มีในปฏิทิน (เดือน{name} {year + ERA} ไม่มีวันที่ {day}) โปรดแก้ไข"),)
+            None,
+            (Doubt("DATE_IMPOSSIBLE", f"{quote(typed)} ไม่มีในปฏิทิน (เดือน{name} {year + ERA} ไม่มีวันที่ {day}) โปรดแก้ไข"),),
         )
     return Day(dt.date(year, month, day))
 
@@ -127,7 +128,7 @@ def _two_digits(day: Day, typed: str) -> Day:
         return day
     shown = thai_date_short(day.date)
     return Day(
-        day.date, (*day.doubts, Doubt("YEAR_2DIGIT", f"“{typed}” ปีสองหลัก อ่านเป็น {shown} โปรดตรวจสอบ", f"{shown}"))
+        day.date, (*day.doubts, Doubt("YEAR_2DIGIT", f"{quote(typed)} ปีสองหลัก อ่านเป็น {shown} โปรดตรวจสอบ", f"{shown}"))
     )
 
 
@@ -135,7 +136,7 @@ def from_serial(serial: float, context: Context, typed: str) -> Day:
     """A day that Sheets keeps as a number: B.E. years and two-digit years put right, in the file's order of day and month."""
     kept = serial_day(serial)
     if kept is None:
-        return Day(None, (Doubt("DATE_UNREADABLE", f"“{typed}” อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564"),))
+        return Day(None, (Doubt("DATE_UNREADABLE", f"{quote(typed)} อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564"),))
     year, guessed = _ce_year(kept.year, context, False)
     day = _calendar_day(kept.day, kept.month, year, typed)
     if guessed:
@@ -173,7 +174,7 @@ def read_day(text: str, context: Context) -> Day | None:
     day = _calendar_day(int(match["day"]), month[0], year, text.strip())
     if month[1] and day.date:
         shown = thai_date_short(day.date)
-        day = Day(day.date, (Doubt("VALUE_REPAIRED", f"ชื่อเดือนใน “{text.strip()}” สะกดผิด อ่านเป็น {shown}", shown),))
+        day = Day(day.date, (Doubt("VALUE_REPAIRED", f"ชื่อเดือนใน {quote(text)} สะกดผิด อ่านเป็น {shown}", shown),))
     return _two_digits(day, text.strip()) if guessed else day
 
 
@@ -191,7 +192,7 @@ def _from_digits(match: re.Match[str], short: str, context: Context, typed: str)
     if turned and context.day_first and found.date:
         shown = thai_date_short(found.date)
         found = Day(
-            found.date, (Doubt("DATE_ORDER", f"“{typed}” เดือนเกิน 12 จึงสลับวันกับเดือนเป็น {shown} โปรดตรวจสอบ", shown),)
+            found.date, (Doubt("DATE_ORDER", f"{quote(typed)} เดือนเกิน 12 จึงสลับวันกับเดือนเป็น {shown} โปรดตรวจสอบ", shown),)
         )
     elif not turned:
         found = _order_doubt(found, context)
@@ -281,11 +282,11 @@ def _no_day(text: str) -> Doubt:
     typed, short = text.strip(), plain(text)
     if read_period(text) is not None:
         if _ABOUT.search(short):
-            return Doubt("VALUE_REPAIRED", f"“{typed}” บอกเพียงช่วงเวลา ยังไม่มีวันที่แน่นอน จึงเว้นว่างไว้ โปรดใส่วันที่")
-        return Doubt("DATE_UNREADABLE", f"“{typed}” บอกเพียงเดือน ปี หรือไตรมาส จึงเว้นวันที่ว่างไว้", severity=Severity.INFO)
+            return Doubt("VALUE_REPAIRED", f"{quote(typed)} บอกเพียงช่วงเวลา ยังไม่มีวันที่แน่นอน จึงเว้นว่างไว้ โปรดใส่วันที่")
+        return Doubt("DATE_UNREADABLE", f"{quote(typed)} บอกเพียงเดือน ปี หรือไตรมาส จึงเว้นวันที่ว่างไว้", severity=Severity.INFO)
     if _NOT_YET.match(short):
-        return Doubt("DATE_UNREADABLE", f"“{typed}” ยังไม่มีวันที่", severity=Severity.INFO)
-    return Doubt("DATE_UNREADABLE", f"“{typed}” อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564")
+        return Doubt("DATE_UNREADABLE", f"{quote(typed)} ยังไม่มีวันที่", severity=Severity.INFO)
+    return Doubt("DATE_UNREADABLE", f"{quote(typed)} อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564")
 
 
 def read_date_range(cell: Cell, context: Context) -> Understood:
@@ -347,7 +348,7 @@ def read_month(cell: Cell, context: Context) -> Understood:
         return known(period)
     if says_unknown(cell.text) or says_nothing(cell.text):
         return UNKNOWN
-    return unknown(Doubt("DATE_UNREADABLE", f"“{cell.text.strip()}” อ่านเป็นเดือนไม่ได้ โปรดพิมพ์ใหม่ เช่น ม.ค. 2564"))
+    return unknown(Doubt("DATE_UNREADABLE", f"{quote(cell.text)} อ่านเป็นเดือนไม่ได้ โปรดพิมพ์ใหม่ เช่น ม.ค. 2564"))
 
 
 _FISCAL = re.compile(r"(?<!\d)(?P<year>\d{4}|\d{2})(?!\d)")
@@ -367,7 +368,7 @@ def read_fiscal_year(cell: Cell, context: Context) -> Understood:
     years = {year for year in years if 2540 <= year <= 2640}
     if len(years) != 1:
         code = "MULTI_VALUE" if years else "NUMBER_UNREADABLE"
-        return unknown(Doubt(code, f"“{cell.text.strip()}” อ่านเป็นปีงบประมาณไม่ได้ โปรดพิมพ์ปี พ.ศ. เช่น 2564"))
+        return unknown(Doubt(code, f"{quote(cell.text)} อ่านเป็นปีงบประมาณไม่ได้ โปรดพิมพ์ปี พ.ศ. เช่น 2564"))
     source = _SOURCE.search(text)
     year = years.pop()
     return known(year, budget_source=(source[1] or source[2]).strip()) if source else known(year)

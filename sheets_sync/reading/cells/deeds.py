@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell
-from ..text import arabic, fold, line, plain, says_nothing, says_unknown
+from ..text import arabic, fold, line, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric
 from .turned import typed_day
@@ -65,7 +65,8 @@ def read_deed(cell: Cell, context: Context) -> Understood:
     if back is not None:
         if back[:2] == (4, 1):
             return known(
-                "spk401", Doubt("VALUE_REPAIRED", f"“{typed}” ถูกแปลงเป็นวันที่ อ่านเป็น ส.ป.ก.4-01 โปรดพิมพ์ใหม่", "ส.ป.ก.4-01")
+                "spk401",
+                Doubt("VALUE_REPAIRED", f"{quote(typed)} ถูกแปลงเป็นวันที่ อ่านเป็น ส.ป.ก.4-01 โปรดพิมพ์ใหม่", "ส.ป.ก.4-01"),
             )
         return unknown(_missing(typed))
     if says_unknown(typed) or says_nothing(typed):
@@ -77,7 +78,7 @@ def read_deed(cell: Cell, context: Context) -> Understood:
     found = _types_in(text)
     codes = {code for code, _ in found}
     if len(codes) > 1:
-        return unknown(Doubt("MULTI_VALUE", f"“{typed}” มีเอกสารสิทธิ์มากกว่าหนึ่งประเภท โปรดใส่ประเภทเดียว"))
+        return unknown(Doubt("MULTI_VALUE", f"{quote(typed)} มีเอกสารสิทธิ์มากกว่าหนึ่งประเภท โปรดใส่ประเภทเดียว"))
     if found:
         number = _NO.match(text[max(end for _, end in found) :])
         return _judged(codes.pop(), number["no"].replace(",", "") if number else None, typed)
@@ -94,12 +95,12 @@ def read_deed(cell: Cell, context: Context) -> Understood:
 def _judged(code: str, number: str | None, typed: str) -> Understood:
     doubts: tuple[Doubt, ...] = ()
     if code in NOT_TITLES:
-        doubts = (Doubt("DEED_NOT_TITLE", f"“{typed}” ไม่ใช่เอกสารสิทธิ์ในที่ดิน โปรดตรวจคุณสมบัติของแปลง"),)
+        doubts = (Doubt("DEED_NOT_TITLE", f"{quote(typed)} ไม่ใช่เอกสารสิทธิ์ในที่ดิน โปรดตรวจคุณสมบัติของแปลง"),)
     return Understood({"value": code, "deed_no": number} if number else {"value": code}, doubts)
 
 
 def _missing(typed: str) -> Doubt:
-    return Doubt("DEED_TYPE_MISSING", f"“{typed}” ไม่ได้บอกประเภทเอกสารสิทธิ์ โปรดระบุ เช่น โฉนด น.ส.3 ก หรือ ส.ป.ก.4-01")
+    return Doubt("DEED_TYPE_MISSING", f"{quote(typed)} ไม่ได้บอกประเภทเอกสารสิทธิ์ โปรดระบุ เช่น โฉนด น.ส.3 ก หรือ ส.ป.ก.4-01")
 
 
 def read_deed_no(cell: Cell, context: Context) -> Understood:
@@ -108,10 +109,12 @@ def read_deed_no(cell: Cell, context: Context) -> Understood:
     back = typed_day(cell, context)
     if back is not None:
         joined = f"{back[0]}/{back[1]}"
-        return known(joined, Doubt("VALUE_REPAIRED", f"“{typed}” ถูกแปลงเป็นวันที่ อ่านเป็น {joined} โปรดตรวจสอบ", joined))
+        return known(
+            joined, Doubt("VALUE_REPAIRED", f"{quote(typed)} ถูกแปลงเป็นวันที่ อ่านเป็น {joined} โปรดตรวจสอบ", joined)
+        )
     number = numeric(cell)
     if number is not None and number == int(number) and 0 <= number < 1e15:
-        return known(typed if typed.isdigit() and typed.isascii() else str(int(number)))
+        return known(typed if typed.isdecimal() and typed.isascii() else str(int(number)))
     if says_unknown(typed) or says_nothing(typed):
         return UNKNOWN
     text = plain(typed)
@@ -119,7 +122,7 @@ def read_deed_no(cell: Cell, context: Context) -> Understood:
     rest = text[max(end for _, end in found) :] if found else text
     numbers = list(dict.fromkeys(n.replace(",", "") for n in _NUMBERS.findall(re.sub(r",\s+", " ; ", rest))))
     if len(numbers) > 1:
-        return unknown(Doubt("MULTI_VALUE", f"“{typed}” มีมากกว่าหนึ่งเลขที่ โปรดใส่เลขเดียว"))
+        return unknown(Doubt("MULTI_VALUE", f"{quote(typed)} มีมากกว่าหนึ่งเลขที่ โปรดใส่เลขเดียว"))
     if len(numbers) == 1 and re.fullmatch(
         r"[\s,:().#]*(?:โฉนด|เลขที่|หมายเลข|เลข|ที่|no\.?|\s|[:.#])*[\d,/\-]+[\s)*.]*", rest
     ):

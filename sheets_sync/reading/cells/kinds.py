@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ...model import Cell
-from ..text import ERROR_TEXT, clean
+from ..text import ERROR_TEXT, clean, line
 from ..understood import Context, Doubt, Understood
-from . import dates, deeds, land, numbers, words
+from . import addresses, dates, deeds, land, numbers, people, photos, points, progress, words
 
 Parser = Callable[[Cell, Context], Understood]
 REMEMBERED = 200_000  # cells; officers repeat themselves, and a workbook is read again when one cell of it changes
@@ -33,11 +33,37 @@ PARSERS: Mapping[str, Parser] = {
     "deed": deeds.read_deed,
     "deed_type": deeds.read_deed,
     "deed_no": deeds.read_deed_no,
+    "model": progress.read_model,
+    "model_size": progress.read_model_size,
+    "stage": progress.read_stage,
+    "name": people.read_name,
+    "phones": people.read_phones,
+    "citizen_id": people.read_citizen_id,
+    "plot_no": addresses.read_plot_no,
+    "house_no": addresses.read_house_no,
+    "moo": addresses.read_moo,
+    "village": addresses.read_village,
+    "moo_village": addresses.read_moo_village,
+    "address": addresses.read_address,
+    "tambon": addresses.read_tambon,
+    "district": addresses.read_district,
+    "province": addresses.read_province,
+    "point": points.read_point,
+    "latitude": points.read_latitude,
+    "longitude": points.read_longitude,
+    "easting": points.read_grid,
+    "northing": points.read_grid,
+    "photos": photos.read_photos,
+    "link": photos.read_link,
 }
 """Kind -> parser; the kinds a programme file may name."""
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "date_range": ("start", "end"),
+    "model_size": ("model", "size_rai"),
+    "moo_village": ("moo", "village"),
+    "address": addresses.ADDRESS,
+    "point": points.PARTS,
 }
 """Kinds whose cell says several things, and the parts they give instead of `value`."""
 
@@ -52,7 +78,7 @@ def understand(kind: str, cell: Cell, context: Context) -> Understood:
     """What a cell of a kind says; never raises for what is in the cell, only KeyError for a kind there is not."""
     parser = PARSERS[kind]
     if cell.error or ERROR_TEXT.fullmatch(clean(cell.text)):
-        shown = cell.text.strip() or cell.error
+        shown = line(cell.text) or cell.error
         message = f"สูตรในช่องนี้ผิดพลาด ({shown}) จึงยังไม่ทราบค่า โปรดแก้สูตรหรือพิมพ์ค่า"
         return Understood(dict.fromkeys(parts_of(kind)), (Doubt("FORMULA_ERROR", message),))
     if cell.blank:

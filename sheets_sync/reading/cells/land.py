@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell, Value
-from ..text import plain, says_nothing, says_unknown
+from ..text import line, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .dates import read_day
 from .numbers import numeric, thai_words, typed_number, whole
@@ -34,7 +34,7 @@ def rai(rais: float, ngans: float, wahs: float) -> int | float:
 def _too_many(ngans: float, wahs: float, typed: str) -> tuple[Doubt, ...]:
     if ngans < NGAN and wahs < 100:
         return ()
-    return (Doubt("AREA_UNITS", f"“{typed}” งานต้องไม่เกิน 3 และตารางวาต้องน้อยกว่า 100 (แปลงเป็นไร่ให้แล้ว) โปรดตรวจสอบ"),)
+    return (Doubt("AREA_UNITS", f"{quote(typed)} งานต้องไม่เกิน 3 และตารางวาต้องน้อยกว่า 100 (แปลงเป็นไร่ให้แล้ว) โปรดตรวจสอบ"),)
 
 
 def _as_typed(first: str, second: str, third: str, typed: str) -> Understood:
@@ -68,7 +68,7 @@ def area_of(typed: str) -> Understood:
     if match:
         found = _as_typed(match["rai"], match["ngan"], match["wah"], typed)
         dashed = f"{match['rai']}-{match['ngan']}-{match['wah']}"
-        repaired = Doubt("VALUE_REPAIRED", f"“{typed}” อ่านเป็น {dashed} (ไร่-งาน-ตร.ว.) โปรดตรวจสอบ", dashed)
+        repaired = Doubt("VALUE_REPAIRED", f"{quote(typed)} อ่านเป็น {dashed} (ไร่-งาน-ตร.ว.) โปรดตรวจสอบ", dashed)
         return Understood(found.values, (*found.doubts, repaired))
     match = _METRES.match(short)
     if match:
@@ -95,14 +95,14 @@ def _from_words(short: str, typed: str) -> Understood:
 
 def _suspect(typed: str, value: float, doubts: tuple[str, ...]) -> tuple[Doubt, ...]:
     return (
-        (Doubt("NUMBER_SUSPECT", f"“{typed}” อ่านเป็น {value} เพราะ{' และ'.join(doubts)} โปรดตรวจสอบ", f"{value}"),)
+        (Doubt("NUMBER_SUSPECT", f"{quote(typed)} อ่านเป็น {value} เพราะ{' และ'.join(doubts)} โปรดตรวจสอบ", f"{value}"),)
         if doubts
         else ()
     )
 
 
 def _amount(text: str) -> float | None:
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return float(text.replace(",", ""))
     if text == "ครึ่ง":
         return 0.5
@@ -114,12 +114,12 @@ def _from_day(back: tuple[int, int, int | None], cell: Cell) -> Understood:
     rais, ngans, year = back
     wahs = 0 if year is None else year % 100
     dashed = f"{rais}-{ngans}" + ("" if year is None else f"-{wahs:02d}")
-    message = f"“{cell.text.strip()}” ถูกแปลงเป็นวันที่ อ่านเนื้อที่เป็น {dashed} (ไร่-งาน-ตร.ว.) โปรดพิมพ์ใหม่โดยนำหน้าด้วยเครื่องหมาย '"
+    message = f"{quote(cell.text)} ถูกแปลงเป็นวันที่ อ่านเนื้อที่เป็น {dashed} (ไร่-งาน-ตร.ว.) โปรดพิมพ์ใหม่โดยนำหน้าด้วยเครื่องหมาย '"
     return known(rai(rais, ngans, wahs), Doubt("AREA_AS_DATE", message, dashed))
 
 
 def _unreadable(typed: str) -> Doubt:
-    return Doubt("AREA_UNREADABLE", f"“{typed}” อ่านเป็นเนื้อที่ไม่ได้ โปรดพิมพ์เป็น ไร่-งาน-ตร.ว. เช่น 3-1-25")
+    return Doubt("AREA_UNREADABLE", f"{quote(typed)} อ่านเป็นเนื้อที่ไม่ได้ โปรดพิมพ์เป็น ไร่-งาน-ตร.ว. เช่น 3-1-25")
 
 
 def combine_area(rais: Value, ngans: Value, wahs: Value) -> Understood:
@@ -129,7 +129,7 @@ def combine_area(rais: Value, ngans: Value, wahs: Value) -> Understood:
         return UNKNOWN
     typed = "-".join("" if piece is None else f"{piece}" for piece in (rais, ngans, wahs))
     if len(pieces) < 3:
-        return unknown(Doubt("AREA_UNREADABLE", f"เนื้อที่ “{typed}” ยังไม่ครบทั้งไร่ งาน และตารางวา หากเป็นศูนย์โปรดใส่ 0"))
+        return unknown(Doubt("AREA_UNREADABLE", f"เนื้อที่ {quote(typed)} ยังไม่ครบทั้งไร่ งาน และตารางวา หากเป็นศูนย์โปรดใส่ 0"))
     first, second, third = (float(piece) for piece in pieces)
     if min(first, second, third) < 0:
         return unknown(_unreadable(typed))
@@ -144,7 +144,7 @@ def read_size(cell: Cell, context: Context) -> Understood:
         inside = re.search(r"(\d+(?:\.\d+)?)\s*ไร่", plain(typed))
         if inside and len(re.findall(r"\d+(?:\.\d+)?", plain(typed))) == 1:
             return known(whole(float(inside[1])))
-        return unknown(Doubt("NUMBER_UNREADABLE", f"“{typed}” อ่านเป็นขนาดแปลงไม่ได้ โปรดใส่จำนวนไร่ เช่น 3"))
+        return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(typed)} อ่านเป็นขนาดแปลงไม่ได้ โปรดใส่จำนวนไร่ เช่น 3"))
     return found
 
 
@@ -154,14 +154,14 @@ _MODEL_OF_RATIO = re.compile(r"(?:แบบ|แบบที่|แบบมา�
 
 def read_ratio(cell: Cell, context: Context) -> Understood:
     """A design's ratio as `1:3`, also where Sheets took it for an hour or a day. Parts: value."""
-    typed = cell.text.strip()
+    typed = line(cell.text)
     at = minutes(cell)
     number = numeric(cell)
     if at is None and number is not None and 0 < number < 0.5:
         at = round(number * 1440)
     if at is not None:
         ratio = f"{at // 60}:{at % 60}"
-        return known(ratio, Doubt("RATIO_AS_TIME", f"“{typed}” ถูกแปลงเป็นเวลา อ่านเป็น {ratio}", ratio))
+        return known(ratio, Doubt("RATIO_AS_TIME", f"{quote(typed)} ถูกแปลงเป็นเวลา อ่านเป็น {ratio}", ratio))
     back = typed_day(cell, context)
     if back is not None:
         return _repaired_ratio(f"{back[0]}:{back[1]}", typed)
@@ -173,10 +173,10 @@ def read_ratio(cell: Cell, context: Context) -> Understood:
         first, second = found.pop()
         return known(f"{first}:{second}")
     if found:
-        return unknown(Doubt("MULTI_VALUE", f"“{typed}” มีหลายสัดส่วน โปรดใส่แบบเดียว เช่น 1:3"))
+        return unknown(Doubt("MULTI_VALUE", f"{quote(typed)} มีหลายสัดส่วน โปรดใส่แบบเดียว เช่น 1:3"))
     alone = _MODEL_OF_RATIO.fullmatch(text) or re.fullmatch(r"1\.(\d)", text)
     return _repaired_ratio(f"1:{alone[1]}", typed) if alone else known(typed)
 
 
 def _repaired_ratio(ratio: str, typed: str) -> Understood:
-    return known(ratio, Doubt("VALUE_REPAIRED", f"“{typed}” อ่านเป็นสัดส่วน {ratio} โปรดตรวจสอบ", ratio))
+    return known(ratio, Doubt("VALUE_REPAIRED", f"{quote(typed)} อ่านเป็นสัดส่วน {ratio} โปรดตรวจสอบ", ratio))

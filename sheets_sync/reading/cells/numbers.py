@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ...model import Cell, Severity
-from ..text import fold, plain, says_nothing, says_unknown
+from ..text import fold, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
 MOMENTS = frozenset(("DATE", "TIME", "DATE_TIME"))  # number formats that show a number as a day or an hour
@@ -98,7 +98,7 @@ def typed_number(text: str, thousands: bool = False) -> Typed | None:
 
 def _worth(body: str, thousands: bool, doubts: list[str]) -> float | None:
     """Digits with their separators as a number."""
-    if sum(map(str.isdigit, body)) > LONGEST:
+    if sum(map(str.isdecimal, body)) > LONGEST:
         return None
     if _DOT_THOUSANDS.fullmatch(body) and (thousands or body.count(".") > 1):
         doubts.append("จุดอาจหมายถึงตัวคั่นหลักพัน")
@@ -128,19 +128,21 @@ def read_number(cell: Cell, context: Context, kind: str = "number") -> Understoo
     if number is not None:
         return _checked(Typed(number), cell, kind)
     if cell.format in MOMENTS and not isinstance(cell.value, str):
-        return unknown(Doubt("NUMBER_UNREADABLE", f"ช่องนี้ต้องเป็นตัวเลข แต่แสดงเป็นวันที่หรือเวลา “{cell.text}” โปรดพิมพ์ตัวเลขใหม่"))
+        return unknown(
+            Doubt("NUMBER_UNREADABLE", f"ช่องนี้ต้องเป็นตัวเลข แต่แสดงเป็นวันที่หรือเวลา {quote(cell.text)} โปรดพิมพ์ตัวเลขใหม่")
+        )
     text = cell.text
     if says_unknown(text):
         return UNKNOWN
     if says_nothing(text):
         if kind in ZERO_IS_NONE or context.role in ZERO_IS_NONE:
-            return known(0, Doubt("NUMBER_SUSPECT", f"“{text.strip()}” อ่านเป็น 0", "0", Severity.INFO))
+            return known(0, Doubt("NUMBER_SUSPECT", f"{quote(text)} อ่านเป็น 0", "0", Severity.INFO))
         return UNKNOWN
     if says_all(text):
-        return unknown(Doubt("NUMBER_SUSPECT", f"“{text.strip()}” ยังไม่บอกจำนวน โปรดใส่เป็นตัวเลข"))
+        return unknown(Doubt("NUMBER_SUSPECT", f"{quote(text)} ยังไม่บอกจำนวน โปรดใส่เป็นตัวเลข"))
     typed = typed_number(text, context.thousands)
     if typed is None:
-        return unknown(Doubt("NUMBER_UNREADABLE", f"“{text.strip()}” อ่านเป็นตัวเลขไม่ได้ โปรดใส่เป็นตัวเลข"))
+        return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(text)} อ่านเป็นตัวเลขไม่ได้ โปรดใส่เป็นตัวเลข"))
     return _checked(_with_unit(typed, context), cell, kind)
 
 
@@ -159,7 +161,7 @@ def _checked(typed: Typed, cell: Cell, kind: str) -> Understood:
         doubts.append("มีตัวเลขอื่นในวงเล็บ")
     rest = _ASIDE.sub(" ", typed.tail)
     if re.search(r"\d", rest):
-        return unknown(Doubt("NUMBER_UNREADABLE", f"“{cell.text.strip()}” มีตัวเลขมากกว่าหนึ่งค่า โปรดใส่ค่าเดียว"))
+        return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(cell.text)} มีตัวเลขมากกว่าหนึ่งค่า โปรดใส่ค่าเดียว"))
     if kind == "count" and typed.value < 0:
         doubts.append("จำนวนติดลบ")
     if kind == "count" and typed.value != int(typed.value):
@@ -171,7 +173,7 @@ def _checked(typed: Typed, cell: Cell, kind: str) -> Understood:
         value,
         Doubt(
             "NUMBER_SUSPECT",
-            f"“{cell.text.strip()}” อ่านเป็น {value:,} เพราะ{' และ'.join(doubts)} โปรดตรวจสอบ",
+            f"{quote(cell.text)} อ่านเป็น {value:,} เพราะ{' และ'.join(doubts)} โปรดตรวจสอบ",
             f"{value}",
         ),
     )
@@ -198,10 +200,10 @@ def read_percent(cell: Cell, context: Context) -> Understood:
     if isinstance(cell.value, bool) or cell.format in MOMENTS or says_unknown(text) or says_nothing(text):
         return UNKNOWN if cell.format not in MOMENTS or isinstance(cell.value, str) else read_number(cell, context)
     if says_all(text):
-        return unknown(Doubt("NUMBER_SUSPECT", f"“{cell.text.strip()}” ยังไม่บอกร้อยละ โปรดใส่เป็นตัวเลข"))
+        return unknown(Doubt("NUMBER_SUSPECT", f"{quote(cell.text)} ยังไม่บอกร้อยละ โปรดใส่เป็นตัวเลข"))
     typed = typed_number(re.sub(r"%|เปอร์เซ็?นต์?|percent", " ", text))
     if typed is None:
-        return unknown(Doubt("NUMBER_UNREADABLE", f"“{cell.text.strip()}” อ่านเป็นร้อยละไม่ได้ โปรดใส่เป็นตัวเลข"))
+        return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(cell.text)} อ่านเป็นร้อยละไม่ได้ โปรดใส่เป็นตัวเลข"))
     marked = "%" in text or "ร้อยละ" in text or "เปอร์" in text
     read = _checked(typed, cell, "percent")
     if not isinstance(read.value, int | float) or isinstance(read.value, bool):
@@ -219,7 +221,7 @@ def _scaled(number: float, cell: Cell, context: Context) -> Understood:
     value = whole(number * 100)
     doubt = Doubt(
         "PERCENT_SCALE",
-        f"คอลัมน์นี้มีทั้งแบบ 0.8 และแบบ 80 จึงอ่าน “{cell.text.strip()}” เป็นร้อยละ {value} โปรดใช้แบบเดียวกัน",
+        f"คอลัมน์นี้มีทั้งแบบ 0.8 และแบบ 80 จึงอ่าน {quote(cell.text)} เป็นร้อยละ {value} โปรดใช้แบบเดียวกัน",
         f"{value}",
     )
     return known(value, doubt)
@@ -230,7 +232,7 @@ def _percent(percent: float, cell: Cell) -> Understood:
     if value > 100:
         return known(value, Doubt("OVER_100", f"ร้อยละ {value:,} เกิน 100 โปรดตรวจสอบ"))
     if value < 0:
-        return known(value, Doubt("NUMBER_SUSPECT", f"ร้อยละติดลบ ({cell.text.strip()}) โปรดตรวจสอบ"))
+        return known(value, Doubt("NUMBER_SUSPECT", f"{quote(cell.text)} เป็นร้อยละติดลบ โปรดตรวจสอบ"))
     return known(value)
 
 

@@ -39,7 +39,7 @@ def typed_day(cell: Cell, context: Context) -> tuple[int, int, int | None] | Non
 def _shows_two(text: str) -> bool:
     """Whether a day is shown by two numbers only, as `12/3` or `4-01`."""
     pieces = text.replace("-", "/").split("/")
-    return len(pieces) == 2 and all(piece.strip().isdigit() for piece in pieces)
+    return len(pieces) == 2 and all(piece.strip().isdecimal() for piece in pieces)
 
 
 def minutes(cell: Cell) -> int | None:

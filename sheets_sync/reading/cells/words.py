@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ...model import Cell, Severity
-from ..text import clean, fold, line, mask_ids, plain, says_nothing, says_unknown
+from ..text import clean, fold, line, mask_ids, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Choices, Context, Doubt, Understood, known, unknown
 from .numbers import numeric, whole
 
@@ -32,7 +32,7 @@ _SYMBOLS = {
     "t": False,
     "x": False,
 }
-_NEGATIVE = re.compile(r"^(?:ยังไม่|ไม่|ยัง|มิได้|ขาด|รอ)")
+_NEGATIVE = re.compile(r"^(?:ยังไม่|ไม่|ยัง|มิได้|ขาด|รอ)(?!แน่|ชัด|ทราบ|รู้|ระบุ)")
 _AGREE = re.compile(r"^(?:ผ่าน|มี|ใช่|แล้ว|ได้|อบรมแล้ว|ทำแล้ว|เสร็จ|เข้าร่วม|อยู่ใน)")
 
 
@@ -80,7 +80,7 @@ def _by_beginning(text: str, typed: str) -> Understood:
     for pattern, value in ((_NEGATIVE, False), (_AGREE, True)):
         if pattern.match(key):
             return known(value)
-    return unknown(Doubt("VALUE_REPAIRED", f"“{typed.strip()}” ไม่ชัดว่าใช่หรือไม่ จึงเว้นว่างไว้ โปรดใส่ ✓ หรือ ไม่"))
+    return unknown(Doubt("VALUE_REPAIRED", f"{quote(typed)} ไม่ชัดว่าใช่หรือไม่ จึงเว้นว่างไว้ โปรดใส่ ✓ หรือ ไม่"))
 
 
 @lru_cache(maxsize=256)
@@ -130,8 +130,10 @@ def read_choice(cell: Cell, context: Context) -> Understood:
     if len(codes) == 1:
         return known(codes[0])
     if codes:
-        return unknown(Doubt("MULTI_VALUE", f"“{text}” มีหลายความหมาย โปรดใส่ค่าเดียว"))
-    return unknown(Doubt("STAGE_UNKNOWN", f"“{text}” ไม่ตรงกับคำที่ระบบรู้จัก โปรดใช้คำอื่น เช่น {_samples(context.choices)}"))
+        return unknown(Doubt("MULTI_VALUE", f"{quote(text)} มีหลายความหมาย โปรดใส่ค่าเดียว"))
+    return unknown(
+        Doubt("STAGE_UNKNOWN", f"{quote(text)} ไม่ตรงกับคำที่ระบบรู้จัก โปรดใช้คำอื่น เช่น {_samples(context.choices)}")
+    )
 
 
 def _samples(choices: Choices) -> str:
