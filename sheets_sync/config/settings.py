@@ -178,6 +178,7 @@ class Config(Settings):
 
     source: SourceSettings
     store: str = "sqlite:///state/sheets_sync.db"
+    state: Path = Path("state")  # for the key of the citizen IDs' hashes where the store is PostgreSQL
     out: Path = Path("out")
     mail: MailSettings = FolderMail()
     recipients: tuple[RecipientSettings, ...] = ()
@@ -204,6 +205,12 @@ class Config(Settings):
                     raise ValueError(f"province {member} is in region {seen[member]} and in region {number}")
                 seen[member] = number
         return value
+
+    @property
+    def state_folder(self) -> Path:
+        """Where what must survive lies beside the database: the key of the citizen IDs' hashes."""
+        file = self.store.removeprefix("sqlite:///")
+        return self.state if file == self.store else Path(file).parent
 
     @property
     def closes(self) -> Closing:

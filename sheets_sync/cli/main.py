@@ -1,0 +1,71 @@
+"""From a call to an exit status: 0 fine, 1 needs a person, 2 configuration or usage, 3 unexpected, 130 interrupted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+import typer
+
+from ..errors import ConfigError, SheetsSyncError
+from . import commands
+
+app = commands.app
+
+EXIT_NEEDS_PERSON = commands.EXIT_NEEDS_PERSON
+EXIT_USAGE = 2
+EXIT_UNEXPECTED = 3
+EXIT_INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of `sheets-sync`: never a traceback for a person, always an exit status with a meaning."""
+    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+
+
+def call(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        status = typer.main.get_command(app).main(arguments, prog_name="sheets-sync", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted; what was done so far is kept, the next run goes on from there")
+        return EXIT_INTERRUPTED
+    except ConfigError as error:
+        say("the configuration needs mending" + (f" ({error.path}):" if error.path else ":"), *error.mistakes)
+        return EXIT_USAGE
+    except SheetsSyncError as error:
+        say(str(error))
+        return EXIT_USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        say(f"something unexpected happened ({type(error).__name__}); please send this file to whoever keeps the")
+        say(f"installation, it holds no cell of a sheet: {write_log()}")
+        return EXIT_UNEXPECTED
+    return int(status or 0)
+
+
+def say(*lines: str) -> None:
+    """Lines for the person at the terminal, on stderr, so that stdout holds nothing but the result."""
+    for line in lines:
+        print(f"sheets-sync: {line}", file=sys.stderr)
+
+
+def write_log() -> str:
+    """Write the traceback, without the values that stood in it, to a file only its owner can read."""
+    kind, _, trace = sys.exc_info()
+    frames = "".join(traceback.format_tb(trace))
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    handle, name = tempfile.mkstemp(prefix=f"sheets-sync-{stamp}-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"{kind.__name__ if kind else 'unknown'}\n{frames}")
+    return str(Path(name))

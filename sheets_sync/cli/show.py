@@ -1,0 +1,184 @@
+"""Results as people read them on a terminal: on stdout, in plain columns that a pipe keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table as Grid
+
+from .. import areas
+from ..jobs import Check, Delivered, Played, Published, Ran, Synced
+from ..model import KeptFinding, Reading
+
+WIDE = 110  # columns of a pipe or a log, where no terminal says how wide it is
+SIGNS = {"error": "!", "warning": "?", "info": "·"}
+
+
+def console() -> Console:
+    """A console on stdout as wide as the terminal, or wide enough for a log."""
+    return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def line(text: str) -> None:
+    """One line of news on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def grid(*heads: str) -> Grid:
+    """An empty table with plain rules; heads that begin with `#` are right-aligned."""
+    table = Grid(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(head.removeprefix("#"), justify="right" if head.startswith("#") else "left", overflow="fold")
+    return table
+
+
+def demo(played: Played) -> None:
+    """The demonstration's table and the paths to open."""
+    table = grid("month", "#read", "#unchanged", "#failed", "#records", "#findings", "#editions", "#mails", "#seconds")
+    for each in played.months:
+        synced, pulls = each.ran.synced, each.ran.synced.pulls
+        table.add_row(
+            each.month.thai,
+            *(f"{pulls.get(key, 0):,}" for key in ("changed", "unchanged", "failed")),
+            f"{synced.records:,}",
+            f"{sum(synced.findings.values()):,}",
+            f"{sum(p.editions for p in each.ran.published):,}",
+            f"{sum(each.ran.delivered.states.values()):,}",
+            f"{each.seconds:.1f}",
+        )
+    shown = console()
+    shown.print(table)
+    shown.print()
+    out = played.folder
+    for what, path in (
+        ("the report of Kalasin", played.shown),
+        ("every edition", out / "editions"),
+        ("the mails, one .eml each", out / "mail"),
+        ("the officers' sheets", out / "sheets"),
+    ):
+        shown.print(f"{what:26} {path}")
+    for what, command in (
+        ("how a sheet was read", f"sheets-sync inspect {next(iter(sorted((out / 'sheets').glob('4607*'))), out)}"),
+        ("what officers should mend", f"sheets-sync findings --unit 46 --config {out / 'config.yaml'}"),
+    ):
+        shown.print(f"{what:26} {command}")
+
+
+def run(done: Ran) -> None:
+    """A run in three or four lines."""
+    synced(done.synced)
+    published(done.published)
+    delivered(done.delivered)
+    if done.dry:
+        console().print("dry run: nothing was kept and nothing was sent")
+
+
+def synced(done: Synced) -> None:
+    """What was pulled, understood and found."""
+    shown = console()
+    shown.print(f"pulled     {counts(done.pulls) or 'no workbook'}")
+    if done.tabs:
+        shown.print(f"tabs       {counts(done.tabs)}")
+    shown.print(f"records    {done.records:,}")
+    shown.print(f"findings   {counts(done.findings) or 'none'}")
+    shown.print(f"snapshot   {done.snapshot.hash[:12]}")
+
+
+def published(done: Iterable[Published]) -> None:
+    """What was rendered, and where it lies."""
+    shown = console()
+    nothing = True
+    for each in done:
+        nothing = False
+        shown.print(
+            f"published  {each.period}: {each.editions:,} new editions, {each.kept:,} that were there, "
+            f"{each.messages:,} messages into the outbox; {each.folder}"
+        )
+    if nothing:
+        shown.print("published  nothing is due")
+
+
+def delivered(done: Delivered) -> None:
+    """How the messages ended."""
+    console().print(f"delivered  {counts(done.states) or 'nothing waited'}")
+
+
+def counts(numbers: Mapping[str, int]) -> str:
+    """`131 changed, 2 failed`."""
+    return ", ".join(f"{number:,} {str(name).replace('_', ' ')}" for name, number in sorted(numbers.items()) if number)
+
+
+def status(stands: Sequence[Mapping[str, Any]]) -> None:
+    """One line a workbook."""
+    table = grid("state", "units", "#findings", "read at", "workbook", "message")
+    for workbook in stands:
+        units = workbook["units"]
+        table.add_row(
+            workbook["state"],
+            units[0] if len(units) == 1 else f"{units[0]} +{len(units) - 1}" if units else "–",
+            str(workbook["findings"]),
+            (workbook["read_at"] or "never")[:16].replace("T", " "),
+            workbook["title"] or workbook["id"],
+            workbook["message"],
+        )
+    console().print(table if stands else "nothing has been read yet; run `sheets-sync sync`")
+
+
+def findings(found: Sequence[KeptFinding], now: dt.datetime) -> None:
+    """What to mend, office by office."""
+    shown = console()
+    if not found:
+        shown.print("nothing to mend")
+    for unit, group in groupby(found, key=lambda kept: kept.finding.unit):
+        kept = list(group)
+        shown.print(f"\n[bold]{unit_name(unit)}[/bold]  {len(kept)}")
+        table = grid("", "cell", "tab", "code", "#days", "what to look at", "as typed", "suggestion")
+        for each in kept:
+            f = each.finding
+            table.add_row(
+                SIGNS[f.severity], f.cell, f.tab, f.code, str(each.age_days(now)), f.message, f.value, f.suggestion
+            )
+        shown.print(table)
+
+
+def unit_name(code: str) -> str:
+    """`4607 อำเภอยางตลาด`."""
+    return f"{code} {areas.unit(code).name}" if code else "office unknown"
+
+
+def reading(read: Reading) -> None:
+    """A workbook as it was understood, tab by tab."""
+    shown = console()
+    shown.print(f"[bold]{read.title}[/bold]")
+    for table in read.tables:
+        if table.programme is None:
+            shown.print(f"\n{table.tab}: neither programme's; left alone")
+            continue
+        shown.print(f"\n[bold]{table.tab}[/bold]: {table.programme} {table.shape}, {len(table.records)} records")
+        if table.as_of:
+            shown.print(f"as of {table.as_of}")
+        if table.copy_of:
+            shown.print(f"a copy of {table.copy_of}: read, not summed")
+        rows = ", ".join(map(str, table.header_rows))
+        columns = " ".join(f"{letter}={name}" for name, letter in table.columns.items())
+        shown.print(f"header in row {rows}: {columns}")
+        for why, group in groupby(sorted(table.ignored_rows, key=lambda row: row.why), key=lambda row: row.why):
+            shown.print(f"left out, {why}: {', '.join(str(row.row) for row in group)}")
+        if table.findings:
+            lines = grid("", "cell", "code", "what to look at", "as typed", "suggestion")
+            for f in table.findings:
+                lines.add_row(SIGNS[f.severity], f.cell, f.code, f.message, f.value, f.suggestion)
+            shown.print(lines)
+
+
+def doctor(checked: Sequence[Check]) -> None:
+    """What was looked at, and the mend of what is wrong."""
+    table = grid("", "looked at", "what to do")
+    for check in checked:
+        table.add_row({"ok": "✓", "wrong": "!"}.get(check.state, "·"), check.what, check.mend)
+    console().print(table)

@@ -1,1 +1,0 @@
-"""The story, readable aloud: sync, publish, deliver."""

@@ -1,0 +1,39 @@
+"""The story, readable aloud: sync, publish, deliver – the one place where the edges meet the core."""
+
+from .deliver import Delivered, deliver
+from .demo import Played, PlayedMonth, demo
+from .doctor import Check, doctor
+from .emulate import emulate
+from .export import export
+from .inspect import inspect, inspected
+from .publish import Published, due_months, publish
+from .run import Ran, deliver_with, opened, run, sync_with
+from .status import findings_as_dicts, standing_findings, status
+from .sync import Synced, sync
+
+__all__ = [
+    "Check",
+    "Delivered",
+    "Played",
+    "PlayedMonth",
+    "Published",
+    "Ran",
+    "Synced",
+    "deliver",
+    "deliver_with",
+    "demo",
+    "doctor",
+    "due_months",
+    "emulate",
+    "export",
+    "findings_as_dicts",
+    "inspect",
+    "inspected",
+    "opened",
+    "publish",
+    "run",
+    "standing_findings",
+    "status",
+    "sync",
+    "sync_with",
+]

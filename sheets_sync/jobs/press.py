@@ -1,0 +1,88 @@
+"""All that the editions of one month or quarter are made of, gathered once for every unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..config import Config
+from ..indicators import Observations, check_sums, measure
+from ..merge import merge
+from ..model import Edition, KeptFinding, Snapshot, Unit
+from ..periods import Month, Quarter
+from ..programmes import Programme, programmes_from
+from ..render import Material, Templates, compose_edition, render
+from ..store import Store
+
+TREND = 12  # months that a trend looks back, this one included
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A month's material and the templates: from here every edition is a pure function of its unit."""
+
+    material: Material
+    templates: Templates
+
+    @classmethod
+    def of(
+        cls, config: Config, store: Store, period: Month | Quarter, units: Sequence[Unit], snapshot: Snapshot
+    ) -> Press:
+        """Merge and measure the period's last month and those before it; RenderError when the levels disagree."""
+        month = period.months[-1] if isinstance(period, Quarter) else period
+        programmes = programmes_from(config.programmes)
+        register = merge(store.readings(snapshot), programmes)
+        observations = measure(register, programmes, units, month)
+        check_sums(observations, units)
+        material = Material(
+            month=month,
+            units={unit.code: unit for unit in units},
+            programmes=programmes,
+            observations=observations,
+            register=register,
+            snapshot=snapshot,
+            earlier=tuple(earlier(config, store, month, units, programmes, snapshot)),
+            findings=findings_at(store, month, snapshot.taken_at, config),
+            office=config.office,
+            closing=config.closes,
+            quarter=period if isinstance(period, Quarter) else None,
+        )
+        return cls(material, Templates.open(config.templates))
+
+    def edition(self, unit: Unit, revision: int = 0) -> Edition:
+        """The edition of one unit."""
+        view = compose_edition(self.material, unit)
+        letter = render(view, self.templates)
+        report, period, snapshot = self.material.report, self.material.period, self.material.snapshot
+        return Edition(report, unit.code, period, revision, letter, snapshot.hash, view.numbers)
+
+
+def earlier(
+    config: Config,
+    store: Store,
+    month: Month,
+    units: Sequence[Unit],
+    programmes: Sequence[Programme],
+    snapshot: Snapshot,
+) -> Iterable[Observations]:
+    """The observations of the months before that have a snapshot of their own, each snapshot measured once."""
+    last = snapshot.id
+    for _ in range(TREND - 1):
+        month = month.previous
+        before = store.as_of(month.closes(config.closes), or_later=False)
+        if before is None:
+            return
+        if before.id != last:
+            yield measure(merge(store.readings(before), programmes), programmes, units, month)
+            last = before.id
+
+
+def findings_at(store: Store, month: Month, taken_at: dt.datetime, config: Config) -> tuple[KeptFinding, ...]:
+    """The findings that stood when the snapshot was taken, and those mended since the closing before."""
+    before = month.previous.closes(config.closes)
+    return tuple(
+        kept
+        for kept in store.findings(open_only=False)
+        if kept.opened_at <= taken_at and (kept.closed_at is None or kept.closed_at > before)
+    )

@@ -1,0 +1,147 @@
+"""Render the editions of a month or quarter for every unit and put them, once, into the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..config import Config
+from ..errors import StoreError, UsageError
+from ..mail import compose, message_id
+from ..model import Edition, Level, Recipient, Snapshot
+from ..periods import Month, Quarter, thai_date
+from ..store import NewMessage, Store
+from .files import write_whole
+from .press import Press
+from .units import chosen, reported_units
+
+MONTHLY, QUARTERLY = "monthly", "quarterly"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing one period came to."""
+
+    period: Month | Quarter
+    editions: int  # rendered now
+    kept: int  # were there already
+    messages: int  # put into the outbox now
+    folder: Path
+
+
+def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
+    """The closed months whose editions are missing, oldest first.
+
+    The last closed month, and those before it that a machine was asleep for, back to the last one published.
+    """
+    month = Month.of(now)
+    while month.closes(config.closes) > now:
+        month = month.previous
+    published = {row.period for row in store.editions() if row.report == MONTHLY}
+    due = []
+    if not _complete(config, store, month):
+        due.append(month)
+    while published and str(month.previous) not in published and str(month.previous) > min(published):
+        month = month.previous
+        due.insert(0, month)
+    return due
+
+
+def _complete(config: Config, store: Store, month: Month) -> bool:
+    """Whether every unit has its edition, and every recipient a message."""
+    snapshot = store.as_of(month.closes(config.closes))
+    if snapshot is None:
+        return True  # nothing was ever read, so there is nothing to report
+    period = str(month)
+    editions = {row.unit for row in store.editions(period) if row.report == MONTHLY}
+    told = {(row.edition_key.split("/")[2], row.recipient) for row in store.messages(period=period)}
+    asked = {(person.unit, person.email) for person in config.people if MONTHLY in person.wants}
+    return {unit.code for unit in reported_units(config, _provinces(snapshot))} <= editions and asked <= told
+
+
+def publish(
+    config: Config,
+    store: Store,
+    period: Month | Quarter,
+    now: dt.datetime,
+    *,
+    units: Sequence[str] = (),
+    tell: Callable[[str], None] = lambda _: None,
+) -> Published:
+    """Render one edition for each unit, as of the period's closing, and one message for each of its recipients.
+
+    A month is reported to every unit, a quarter to the inspection regions; `units` names others. What is there
+    already stays as it is; a recipient named since then gets the edition as it was. Raises UsageError for a period
+    that is not over or a unit that there is not, StoreError before the first sync, RenderError when a template is
+    broken or the figures of two levels do not agree: then nothing enters the outbox.
+    """
+    report, last = (QUARTERLY, period.months[-1]) if isinstance(period, Quarter) else (MONTHLY, period)
+    refuse_unfinished(period, now)
+    snapshot = store.as_of(last.closes(config.closes))
+    if snapshot is None:
+        raise StoreError("nothing has been read yet; run `sheets-sync sync` first")
+    every = reported_units(config, _provinces(snapshot))
+    wanted = [u for u in chosen(every, units) if units or report == MONTHLY or u.level is Level.REGION]
+    there = {unit.code: kept for unit in wanted if (kept := store.edition(report, str(period), unit.code))}
+    missing = [unit for unit in wanted if unit.code not in there]
+    new: list[Edition] = []
+    if missing:
+        press = Press.of(config, store, period, every, snapshot)
+        for unit in missing:  # all are rendered before one is kept: a broken template sends nobody half a report
+            new.append(press.edition(unit))
+            tell(f"rendered {new[-1].key}")
+    folder = config.out / "editions" / str(period)
+    messages = sum(_put(config, store, edition, now) for edition in new)
+    for row in there.values():
+        edition = Edition(report, row.unit, row.period, row.revision, row.letter, row.snapshot_hash)
+        messages += store.add_messages(edition.key, _mails(config, edition, now), now)
+        _lay_down(folder, edition)
+    for edition in new:
+        _lay_down(folder, edition)
+    return Published(period, len(new), len(there), messages, folder)
+
+
+def refuse_unfinished(period: Month | Quarter, now: dt.datetime) -> None:
+    """Raise UsageError for a period that is not over, with the day from which it can be reported."""
+    if now < period.end:
+        option = "--quarter" if isinstance(period, Quarter) else "--month"
+        day = thai_date(period.end.date())
+        raise UsageError(
+            f"{option} {period}: {period.thai} is not over; it can be reported from {period.end:%Y-%m-%d} ({day}) on"
+        )
+
+
+def _put(config: Config, store: Store, edition: Edition, now: dt.datetime) -> int:
+    mails = _mails(config, edition, now)
+    store.keep_edition(edition, mails, now)
+    return len(mails)
+
+
+def _mails(config: Config, edition: Edition, now: dt.datetime) -> list[NewMessage]:
+    """One frozen mail for each recipient of the unit who wants the report."""
+    return [
+        NewMessage(
+            person.email, message_id(edition.key, person.email, config.mail.sender), _eml(config, edition, person, now)
+        )
+        for person in config.people
+        if person.unit == edition.unit and edition.report in person.wants
+    ]
+
+
+def _eml(config: Config, edition: Edition, person: Recipient, now: dt.datetime) -> bytes:
+    return compose(edition.letter, config.mail.sender, person, edition.key, date=now)
+
+
+def _lay_down(folder: Path, edition: Edition) -> None:
+    """The edition as files, for those who open a folder rather than a mail."""
+    for ending, content in (("html", edition.letter.html), ("txt", edition.letter.text)):
+        path = folder / f"{edition.unit}.{ending}"
+        raw = content.encode("utf-8")
+        if not path.exists() or path.read_bytes() != raw:
+            write_whole(path, raw)
+
+
+def _provinces(snapshot: Snapshot) -> Iterable[str]:
+    return {code[:2] for workbook in snapshot.workbooks for code in workbook.units}

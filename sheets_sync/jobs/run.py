@@ -1,0 +1,131 @@
+"""What cron calls: sync, then publish and deliver for the month that is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..config import Config, FolderMail
+from ..errors import StoreError
+from ..mail import open_mailer
+from ..model import MessageState
+from ..periods import Month
+from ..sources import open_source
+from ..store import Store, secrets
+from .deliver import Delivered, deliver
+from .publish import Published, due_months, publish, refuse_unfinished
+from .sync import Synced, sync
+
+Tell = Callable[[str], None]
+SQLITE = "sqlite:///"
+LEASE = dt.timedelta(hours=2)  # longer than any run, whose reading ends by `source.deadline`
+WAITING = (MessageState.READY, MessageState.DEFERRED, MessageState.SENDING, MessageState.DOTTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one run came to."""
+
+    synced: Synced
+    published: tuple[Published, ...]
+    delivered: Delivered
+    dry: bool = False
+
+    @property
+    def needs_person(self) -> bool:
+        return self.synced.needs_person or self.delivered.needs_person
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Store]:
+    """The store that a configuration names, brought up to date and closed at the end."""
+    with Store.open(config.store) as store:
+        yield store
+
+
+def sync_with(config: Config, store: Store, now: dt.datetime, *, full: bool = False, tell: Tell) -> Synced:
+    """`sync` with the source that the configuration names."""
+    with open_source(config.source) as source:
+        return sync(config, source, store, now, full=full, tell=tell)
+
+
+def deliver_with(
+    config: Config, store: Store, now: dt.datetime, *, tell: Tell, clock: Callable[[], dt.datetime] | None = None
+) -> Delivered:
+    """`deliver` with the mailer that the configuration names; opens no connection when nothing waits."""
+    if not store.messages(states=WAITING):
+        return Delivered({})
+    with open_mailer(config.mail) as mailer:
+        return deliver(store, mailer, now, clock=clock, tell=tell)
+
+
+def run(
+    config: Config,
+    now: dt.datetime,
+    *,
+    month: Month | None = None,
+    dry_run: bool = False,
+    tell: Tell = lambda _: None,
+    clock: Callable[[], dt.datetime] | None = None,
+) -> Ran:
+    """Sync, then publish and deliver what is due, or the month that is asked for.
+
+    A dry run does it all on a copy of the store and into a folder that is thrown away. Raises UsageError for a
+    month that is not over.
+    """
+    if month is not None:
+        refuse_unfinished(month, now)
+    if dry_run:
+        with tempfile.TemporaryDirectory(prefix="sheets-sync-dry-") as folder:
+            copy = rehearsal(config, Path(folder))
+            done = run(copy, now, month=month, tell=tell, clock=clock)
+        return Ran(done.synced, done.published, done.delivered, dry=True)
+    with opened(config) as store, only_one(store, now):
+        synced = sync_with(config, store, now, tell=tell)
+        months = [month] if month else due_months(config, store, now)
+        published = tuple(publish(config, store, each, now, tell=tell) for each in months)
+        delivered = deliver_with(config, store, now, tell=tell, clock=clock)
+    return Ran(synced, published, delivered)
+
+
+@contextmanager
+def only_one(store: Store, now: dt.datetime) -> Iterator[None]:
+    """The right to run, which only one run has at a time; StoreError names the mend while another has it."""
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    with store.lease("run", owner, now, LEASE) as mine:
+        if not mine:
+            raise StoreError(
+                "another run is at work on this store (cron and worker together?); it is left alone. If it was killed, "
+                f"its right to run ends by itself after {LEASE.seconds // 3600} hours"
+            )
+        yield
+
+
+def rehearsal(config: Config, folder: Path) -> Config:
+    """The same configuration over a copy of the store, with mail and editions into a folder of its own."""
+    store = folder / "store.db"
+    if config.store.startswith(SQLITE) and Path(config.store.removeprefix(SQLITE)).exists():
+        original = Path(config.store.removeprefix(SQLITE))
+        try:
+            with closing(sqlite3.connect(original)) as old, closing(sqlite3.connect(store)) as new:
+                old.backup(new)
+        except sqlite3.Error as error:
+            raise StoreError(f"{original}: cannot be copied for a dry run: {error}") from error
+        _same_key(config.state_folder, folder)
+    mail = FolderMail.model_validate({"path": folder / "mail", "from": config.mail.sender})
+    return config.model_copy(update={"store": f"{SQLITE}{store}", "out": folder / "out", "mail": mail})
+
+
+def _same_key(old: Path, new: Path) -> None:
+    """The rehearsal hashes citizen IDs as the store does, or every plot would look new to it."""
+    key = old / secrets.NAME
+    if key.exists():
+        (new / secrets.NAME).touch(mode=0o600)
+        (new / secrets.NAME).write_bytes(key.read_bytes())
