@@ -9,10 +9,21 @@ from . import closings, workbooks, write
 from .addresses import demo_config, recipients
 from .closings import MONTHS
 from .places import Office, offices
+from .truth import SEED, Planted, planted, summary_truth, truth
 
-SEED = 2564
-
-__all__ = ["MONTHS", "SEED", "Office", "demo_config", "offices", "recipients", "write_month"]
+__all__ = [
+    "MONTHS",
+    "SEED",
+    "Office",
+    "Planted",
+    "demo_config",
+    "offices",
+    "planted",
+    "recipients",
+    "summary_truth",
+    "truth",
+    "write_month",
+]
 
 
 def write_month(folder: Path, month: Month, *, seed: int = SEED) -> list[Path]:

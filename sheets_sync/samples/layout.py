@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -40,16 +40,31 @@ class Scene:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That a mistake was made here on purpose: its name, and the finding it should raise."""
+
+    name: str
+    code: str
+    sure: bool = True
+
+
 @dataclass(slots=True)
 class Line:
     """One row to be shown, with the cells that are typed otherwise than the office's habit."""
 
     row: Row
     typed: dict[str, Typed] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)  # key -> the mistake in that cell
+    reads: Row = field(default_factory=dict)  # key -> what an honest reader keeps, where not what is true
     hidden: bool = False
     struck: bool = False
-    fill: str = ""
     group: str = ""
+    raw: tuple[Typed, ...] | None = None  # cells of a row that is no record
+
+    def figure(self, key: str) -> Any:
+        """What the line says of a field to an honest reader."""
+        return self.reads[key] if key in self.reads else self.row.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +89,14 @@ class Sheet:
     rows: list[int] = field(default_factory=list)  # where each line went
     columns: dict[str, int] = field(default_factory=dict)  # key -> column
     frozen: int = 0
+    planted: list[tuple[str, Mark]] = field(default_factory=list)  # A1, what is wrong there
 
     def put(self, row: int, column: int, value: Any, look: str = "body") -> None:
-        typed = value if isinstance(value, Typed) else Typed(value)
-        if typed != Typed():
-            self.cells[row, column] = Placed(typed, look)
+        self.cells[row, column] = Placed(value if isinstance(value, Typed) else Typed(value), look)
+
+    def blank(self, row: int, column: int) -> bool:
+        """Whether nothing stands in a cell, its border apart."""
+        return (row, column) not in self.cells or self.cells[row, column].typed == Typed()
 
     def cell(self, line: int, key: str) -> str:
         """A1 of a line's cell."""
@@ -161,10 +179,13 @@ def _body(sheet: Sheet, form: Form, lines: Sequence[Line], scene: Scene) -> None
             sheet.next += 1
         first = sheet.next
         for place, line in enumerate(block):
-            _line(sheet, form, line, scene, repeated=place > 0)
+            if line.raw is None:
+                _line(sheet, form, line, scene, repeated=place > 0)
+            else:
+                _raw(sheet, line.raw)
         if form.group == "merge" and name:
             _merge_down(sheet, form, first)
-        if form.subtotal and name:
+        if form.subtotal and name and any(line.raw is None for line in block):
             _total(sheet, form, form.subtotal.format(group=name), first, block)
 
 
@@ -179,7 +200,7 @@ def _grouped(form: Form) -> list[Column]:
 
 def _line(sheet: Sheet, form: Form, line: Line, scene: Scene, repeated: bool) -> None:
     row = sheet.next
-    shared = {c.key for c in _grouped(form)} if form.group in ("merge", "ditto", "blank") and repeated else set()
+    shared = {c.key for c in _grouped(form)} if form.group in ("merge", "ditto") and repeated else set()
     chance = dice(scene.seed, "ways", scene.code, form.tab, line.row.get("no"), line.row.get("activity"))
     for i, each in enumerate(form.columns):
         odd = each.also and chance.random() < 1 / 6
@@ -193,12 +214,20 @@ def _line(sheet: Sheet, form: Form, line: Line, scene: Scene, repeated: bool) ->
         else:
             value = _way(each, line.row, way)
         typed = value if isinstance(value, Typed) else Typed(value)
-        if line.struck or line.fill:
-            typed = _marked(typed, line)
+        if line.struck:
+            typed = replace(typed, struck=True)
         sheet.put(row, i, typed)
+        if each.key in line.marks:
+            sheet.planted.append((a1(row, i), line.marks[each.key]))
     if line.hidden:
         sheet.hidden_rows.append(row)
     sheet.rows.append(row)
+    sheet.next += 1
+
+
+def _raw(sheet: Sheet, cells: tuple[Typed, ...]) -> None:
+    for column, typed in enumerate(cells):
+        sheet.put(sheet.next, column, typed)
     sheet.next += 1
 
 
@@ -218,14 +247,10 @@ def _formula(sheet: Sheet, each: Column, line: Line, row: int) -> Typed:
     return Typed(known[0] - (known[1] or 0), "#,##0.00", formula="=" + each.formula.format(**cells))
 
 
-def _marked(typed: Typed, line: Line) -> Typed:
-    return Typed(typed.value, typed.format, typed.link, line.fill or typed.fill, typed.font, typed.formula, line.struck)
-
-
 def _merge_down(sheet: Sheet, form: Form, first: int) -> None:
     for each in _grouped(form):
         column = sheet.columns[each.key]
-        alone = all((row, column) not in sheet.cells for row in range(first + 1, sheet.next))
+        alone = all(sheet.blank(row, column) for row in range(first + 1, sheet.next))
         if alone and sheet.next - first > 1:
             sheet.merges.append((first, column, sheet.next - 1, column, "body"))
 
@@ -235,21 +260,29 @@ def _total(sheet: Sheet, form: Form, label: str, first: int, lines: Sequence[Lin
     row = sheet.next
     for i in range(len(form.columns)):
         sheet.put(row, i, Typed(), "total")
-    sheet.put(row, 1, label, "total")
+    sheet.put(row, _label_column(form), label, "total")
     for i, each in enumerate(form.columns):
         if each.total:
             sheet.put(row, i, _sum(sheet, form, i, range(first, row), lines), "total")
     sheet.next += 1
 
 
+def _label_column(form: Form) -> int:
+    """Where the word for a total stands: under the names of places or people."""
+    named = [i for i, each in enumerate(form.columns) if each.key in ("district", "tambon", "owner_name", "village")]
+    return named[0] if named else 0
+
+
 def _sum(sheet: Sheet, form: Form, column: int, span: range, lines: Sequence[Line]) -> Any:
     each = form.columns[column]
-    key = "remaining_baht" if each.key == "left" else each.key
-    known = [line.row.get(key) for line in lines]
+    known = [line.figure(each.key) for line in lines if line.raw is None]
+    if form.stale_total and each.key == "disbursed_baht":
+        known = known[:-1] if known[-1] else [*known, 45_200]
     amount = sum(v for v in known if v is not None)
-    cells = [sheet.cells[row, column].typed for row in span if (row, column) in sheet.cells]
+    cells = [sheet.cells[row, column].typed for row in span if not sheet.blank(row, column)]
     numbers = all(isinstance(t.value, int | float) and not isinstance(t.value, bool) for t in cells)
-    if numbers and cells and not form.subtotal and len(span) == len(lines):
+    stale = form.stale_total and each.key == "disbursed_baht"
+    if numbers and cells and not form.subtotal and not stale and len(span) == len(lines):
         shown = sum(t.value for t in cells if isinstance(t.value, int | float))
         return Typed(shown, cells[0].format, formula=f"=SUM({a1(span[0], column)}:{a1(span[-1], column)})")
     value = each.way(amount)

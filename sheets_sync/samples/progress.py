@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from . import people, places
+from . import people, places, situations
 from .people import Person, dice
 
 Row = dict[str, Any]
@@ -48,11 +48,11 @@ class Plot:
 
 def pace(seed: int, district: str) -> int:
     """Days by which a district is ahead (below 0) or behind the others."""
-    return dice(seed, "pace", district).choice((-6, 0, 4, 8, 12, 15, 18, 22, 26, 30, 36, 44, 60))
+    return dice(seed, "pace", district).choice((2, 8, 14, 18, 22, 26, 30, 34, 40, 46, 54, 64, 80))
 
 
 def _days(chance: random.Random, lag: int, size: int) -> dict[str, dt.date]:
-    late = lag + chance.randint(0, 28)
+    late = lag + chance.randint(0, 34)
     steps = {
         "approved": 0,
         "surveyed": chance.randint(2, 9),
@@ -84,6 +84,7 @@ def _facts(seed: int, district: str, number: int, tambon: str, size: int) -> Row
     owner = people.person(chance)
     point = places.point(tambon, seed, number)
     rai = size + chance.choice((0, 1, 1, 2, 3, 4, 6))
+    ngan, wah = chance.randint(0, 3), chance.randint(0, 99)
     house = str(chance.randint(3, 220))
     return {
         "plot_no": number,
@@ -104,7 +105,11 @@ def _facts(seed: int, district: str, number: int, tambon: str, size: int) -> Row
         "district": district,
         "deed_type": chance.choice(DEEDS),
         "deed_no": str(chance.randint(1200, 58999)),
-        "area": (rai, chance.randint(0, 3), chance.randint(0, 99)),
+        "area": (rai, ngan, wah),
+        "area_1": rai,
+        "area_2": ngan,
+        "area_3": wah,
+        f"size_{size}": True,
         "point": point,
         "latitude": point[0],
         "longitude": point[1],
@@ -161,6 +166,7 @@ def plot_on(plot: Plot, day: dt.date, signed: int | None = None) -> Row:
         "po_baht": price if contracted else None,
         "disbursed_baht": paid,
         "remaining_baht": price - paid,
+        "left": price - paid if contracted else None,
         "supervision_baht": SUPERVISION[size] if rank >= STAGES.index("digging") else 0,
         "dig_start": since("digging"),
         "dig_end": since("dug"),
@@ -272,13 +278,43 @@ def village_on(village: Village, day: dt.date) -> Row:
 
 def villages_on(seed: int, district: str, day: dt.date) -> list[Row]:
     """The villages that have begun by a day, renumbered as an officer lists them."""
-    begun = [village_on(v, day) for v in villages(seed, district) if v.began <= day]
-    return [row | {"no": n} for n, row in enumerate(begun, 1)]
+    if district == situations.NO_VILLAGE:
+        return []
+    begun = [village_on(v, day) | {"id": v.number} for v in villages(seed, district) if v.began <= day]
+    return _following([row | {"no": n} for n, row in enumerate(begun, 1)])
 
 
 def plots_on(seed: int, district: str, day: dt.date) -> list[Row]:
-    """A district's plots as they stand on a day, contracts numbered in the order of their plots."""
-    return [plot_on(plot, day) | {"no": plot.number} for plot in plots(seed, district)]
+    """A district's plots as they stand on a day; `follows` where the one above lies in the same tambon."""
+    rows = [plot_on(plot, day) | {"no": plot.number, "id": plot.number} for plot in plots(seed, district)]
+    if district == situations.BACKWARDS and day >= SLID_FROM:
+        rows[2] |= _slid(rows[2], day)
+    return _following(rows)
+
+
+SLID_FROM, SLID = dt.date(2020, 12, 14), dt.date(2021, 1, 10)
+
+
+def _slid(row: Row, day: dt.date) -> Row:
+    """A plot whose walls slid in: 80 percent dug in December, 60 in January."""
+    price = row["allocated"]
+    return {
+        **dict.fromkeys(("dig_end", "accepted_on", "trained_on", "aomue_on")),
+        **dict.fromkeys(("contract_baht", "po_baht", "remaining_baht", "left"), price),
+        "stage": "digging",
+        "disbursed_baht": 0,
+        "contract_date": SLID_FROM - dt.timedelta(days=7),
+        "dig_start": SLID_FROM,
+        "progress_percent": 80 if day < SLID else 60,
+        "trained": False,
+        "aomue_count": 0,
+        "problem": "ตลิ่งพัง ต้องขุดใหม่" if day >= SLID else "",
+    }
+
+
+def _following(rows: list[Row]) -> list[Row]:
+    before = [None, *(row["tambon"] for row in rows)]
+    return [row | {"follows": row["tambon"] == above} for row, above in zip(rows, before, strict=False)]
 
 
 def sums(rows: Iterable[Row], *fields: str) -> Row:

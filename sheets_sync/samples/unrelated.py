@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..areas import districts
 from ..periods import MONTHS, thai_date_short
 from . import people, places
 from .layout import Scene, Sheet
@@ -67,3 +68,13 @@ def stalls(scene: Scene, look: Look) -> Sheet:
 
 
 TABS: tuple[Callable[[Scene, Look], Sheet], ...] = (phone_list, duty_roster, village_fund, stalls)
+
+
+def coordinators(scene: Scene, look: Look) -> Sheet:
+    """Whom a province's office calls in each district: districts and names, and yet no figures of a programme."""
+    rows: list[tuple[Any, ...]] = []
+    for number, (code, name) in enumerate(districts(scene.code).items(), 1):
+        chance = dice(scene.seed, "coordinator", code)
+        rows.append((number, name, str(people.person(chance)), people.phone(chance)))
+    heading = f"รายชื่อผู้ประสานงานรายอำเภอ จังหวัด{places.office(scene.code).place}"
+    return _table("ผู้ประสานงาน", look, heading, ("ที่", "อำเภอ", "ชื่อ-สกุล", "เบอร์โทร"), rows)

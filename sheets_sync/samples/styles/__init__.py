@@ -5,25 +5,27 @@ from __future__ import annotations
 from ..people import dice
 from .bare import BARE
 from .board import BOARD
+from .follow_up import FOLLOW_UP
 from .form import Style
 from .ledger import LEDGER
 from .provincial import PROVINCIAL
+from .surveyor import SURVEYOR
 from .thai_digits import THAI_DIGITS
+from .ticked import TICKED
 
-STYLES: tuple[Style, ...] = (PROVINCIAL, BARE, THAI_DIGITS, LEDGER, BOARD)
-HABIT = {  # province -> the style of most of its districts, and of the others
-    "40": (BOARD, BARE),
-    "44": (THAI_DIGITS, LEDGER),
-    "45": (LEDGER, BOARD),
-    "46": (PROVINCIAL, THAI_DIGITS),
-    "60": (LEDGER, PROVINCIAL),
-    "61": (BARE, BOARD),
-    "62": (PROVINCIAL, BARE),
-    "66": (THAI_DIGITS, PROVINCIAL),
+STYLES: tuple[Style, ...] = (PROVINCIAL, BARE, THAI_DIGITS, LEDGER, BOARD, TICKED, SURVEYOR, FOLLOW_UP)
+HABIT = {  # province -> the styles of its districts, the usual one twice
+    "40": (BOARD, BOARD, BARE, FOLLOW_UP),
+    "44": (FOLLOW_UP, FOLLOW_UP, TICKED, LEDGER),
+    "45": (LEDGER, LEDGER, THAI_DIGITS, BOARD),
+    "46": (PROVINCIAL, PROVINCIAL, THAI_DIGITS, TICKED),
+    "60": (TICKED, TICKED, SURVEYOR, LEDGER),
+    "61": (BARE, BARE, SURVEYOR, PROVINCIAL),
+    "62": (SURVEYOR, SURVEYOR, PROVINCIAL, FOLLOW_UP),
+    "66": (THAI_DIGITS, THAI_DIGITS, BARE, TICKED),
 }
 
 
 def style_of(district: str) -> Style:
-    """The style a district's office keeps its sheets in: mostly its province's."""
-    usual, other = HABIT[district[:2]]
-    return usual if dice("style", district).random() < 0.6 else other
+    """The style a district's office keeps its sheets in: often its province's."""
+    return dice("style", district).choice(HABIT[district[:2]])

@@ -55,7 +55,6 @@ BARE = Style(
     ),
     plan=Form(
         tab="แผนงาน",
-        group="blank",
         columns=(
             c("แปลงที่", "plot_no", width=7),
             c("ชื่อครัวเรือน", "owner_name", str, width=24),

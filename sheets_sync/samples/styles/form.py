@@ -72,11 +72,12 @@ class Form:
     titles: tuple[str, ...] = ()
     gap: int = 0  # blank rows between title and header
     numbered: bool = False  # a row (1) (2) (3) under the header
-    group: Literal["", "section", "merge", "ditto", "blank"] = ""  # how rows of one tambon show it
+    group: Literal["", "section", "merge", "ditto"] = ""  # how rows of one tambon show it
     subtotal: str = ""  # a total after each group: "รวมตำบล{group}"
     total: str = ""
     feet: tuple[tuple[int, str], ...] = ()  # column, text; a row each, after a blank one
     date: Callable[[Any], Any] = str  # how dates in titles are typed
+    stale_total: bool = False  # the total of what was paid is an old one
 
 
 @dataclass(frozen=True, slots=True)

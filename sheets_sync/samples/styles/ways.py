@@ -46,6 +46,11 @@ def day_long(day: dt.date) -> str:
     return thai_date(day)
 
 
+def day_2_digits(day: dt.date) -> str:
+    """`08 ม.ค. 2564`."""
+    return f"{day.day:02d} {MONTHS_SHORT[day.month - 1]} {day.year + ERA}"
+
+
 def day_formal(day: dt.date) -> str:
     """`วันที่ 8 มกราคม 2564`."""
     return f"วันที่ {thai_date(day)}"
@@ -137,6 +142,21 @@ def thai_number(value: float) -> str:
 def fraction(percent: float) -> Typed:
     """80 as 0.8 shown as 80%."""
     return Typed(percent / 100, "0%")
+
+
+def fraction2(percent: float) -> Typed:
+    """29.46 as 0.2946 shown as 29.46%."""
+    return Typed(round(percent / 100, 4), "0.00%")
+
+
+def percent_two(percent: float) -> str:
+    """`29.46%` as a text."""
+    return f"{percent:.2f}%"
+
+
+def percent_number(percent: float) -> Typed:
+    """A number cell, 80 for 80 percent."""
+    return Typed(percent, "0.00")
 
 
 def percent_sign(percent: float) -> str:
