@@ -103,6 +103,8 @@ class IndicatorSpec(Part):
     headline: bool = False
     money: bool = False
     explain: str = Field(default="", description="One Thai sentence: what is counted, and by which rule")
+    short: str = Field(default="", description="The label in a narrow column; the label itself when empty")
+    urge: str = Field(default="", description="What to do where it is late, Thai; เร่งรัด and the label when empty")
 
 
 class Programme(Part):

@@ -1,0 +1,47 @@
+"""Which programme and shape a table is of, if any: nothing is guessed at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .columns import Layout, Samples, lay_out
+from .header import Band
+from .headings import key
+from .lexicon import Kind, Lexicon
+from .titles import Scope
+
+NAMED = 1.5  # worth of a programme's own word in a title or a tab's name
+SPOKEN = 0.75  # worth of a shape's word there
+TELLING = 0.7  # confidence from which a column speaks for its programme by itself
+ENOUGH = 2  # such columns that will do where no title names the programme
+LEAST = 2.2  # worth below which a table is nobody's
+
+
+def choose(lexicon: Lexicon, band: Band, samples: Samples, scope: Scope, pins: Mapping[str, int]) -> Layout | None:
+    """The kind of table that a band's columns and titles speak for, laid out; None when none does."""
+    text = key(scope.text)
+    best, most = None, 0.0
+    for kind in lexicon.kinds:
+        layout = lay_out(kind, band, samples, {n: at for n, at in pins.items() if n in kind.columns})
+        worth = _worth(kind, layout, text)
+        if worth > most:
+            best, most = layout, worth
+    return best if most >= LEAST else None
+
+
+def _worth(kind: Kind, layout: Layout, text: str) -> float:
+    """How well a layout stands for its kind; 0 when something essential is missing or nothing names the programme."""
+    there = layout.names | layout.fields
+    if any(not there & set(group) for group in kind.shape.core):
+        return 0.0
+    named = says_any(text, kind.programme.words)
+    telling = [column for column in layout.columns if column.spec.telling and column.confidence >= TELLING]
+    if not named and len(telling) < ENOUGH:
+        return 0.0
+    spoken = any(key(word) in text for word in kind.shape.words)
+    return layout.worth + NAMED * named + SPOKEN * spoken
+
+
+def says_any(text: str, words: list[str]) -> bool:
+    """Whether a folded text holds one of the words."""
+    return any(key(word) in text for word in words)

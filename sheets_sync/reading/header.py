@@ -1,0 +1,169 @@
+"""Where a table's header is: a band of one to three rows, found by what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..model import Cell
+from .grid import Grid
+from .headings import LIKELY, Heading, key
+from .lexicon import Lexicon
+from .text import arabic, clean
+
+MOST_ROWS = 3
+LEAST_COLUMNS = 3
+LEAST_SHARE = 0.45  # of a band's headers that must be understood
+LONGEST = 90  # letters of a header; longer texts are titles and notes
+UNKNOWN_COST = 0.15
+SAME_SHARE = 0.75  # of a band's cells that make a row its repetition
+
+_NUMBER = re.compile(r"[(\[]?\s*[-+฿]?[\d,]+(?:\.\d+)?\s*(?:[%.)\]-]|บาท|ไร่|แปลง|คร\.?|ครัวเรือน|แห่ง)*")
+_COUNTED = re.compile(r"[(\[]?\s*(\d{1,2})\s*[)\]]?(?:\s*=.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A header band: its rows (zero-based, half-open) and what stands over each column that has a header."""
+
+    top: int
+    bottom: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def rows(self) -> range:
+        return range(self.top, self.bottom)
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a figure, a day or an error rather than words."""
+    if isinstance(cell.value, (int, float)) or cell.error:
+        return True
+    return bool(_NUMBER.fullmatch(arabic(clean(cell.text))))
+
+
+def wordy(grid: Grid, row: int, least: int = 1) -> bool:
+    """Whether a row holds nothing but short texts, and at least so many: it could belong to a header."""
+    count = 0
+    for cell in grid.tab.rows[row]:
+        if cell.blank:
+            continue
+        if is_number(cell) or len(cell.text) > LONGEST or cell.link:
+            return False
+        count += 1
+    return count >= least
+
+
+def headings(grid: Grid, top: int, bottom: int) -> tuple[Heading, ...]:
+    """The headers over the columns of a band, merges and bands spread over the columns that they cover."""
+    found: list[Heading] = []
+    for column in range(grid.width):
+        levels: list[str] = []
+        seen: set[tuple[int, int]] = set()
+        for row in range(top, bottom):
+            origin = grid.origin(row, column)
+            text = grid.cell(*origin).text.strip() if origin[0] >= top else ""
+            if not text and row < bottom - 1 and (row, column) not in grid.merges:
+                origin, text = _from_left(grid, row, column, bottom)
+            if text and origin not in seen:
+                seen.add(origin)
+                levels.append(text)
+        if levels:
+            found.append(Heading(column, tuple(levels), found[-1].text if found else ""))
+    return tuple(found)
+
+
+def _from_left(grid: Grid, row: int, column: int, bottom: int) -> tuple[tuple[int, int], str]:
+    """The band typed once over the first of its columns, and left blank over the others."""
+    if not _has_below(grid, row, column, bottom):
+        return (row, column), ""
+    for left in range(column - 1, -1, -1):
+        if not _has_below(grid, row, left, bottom):
+            break
+        cell = grid.shown(row, left)
+        if not cell.blank:
+            return grid.origin(row, left), cell.text.strip()
+    return (row, column), ""
+
+
+def _has_below(grid: Grid, row: int, column: int, bottom: int) -> bool:
+    """Whether something of the band's own is typed below a place."""
+    return any(
+        not grid.cell(below, column).blank and grid.origin(below, column)[0] > row for below in range(row + 1, bottom)
+    )
+
+
+def _judge(band: Band, lexicon: Lexicon) -> float:
+    """How sure it is that these rows are a header: what is understood, less what is not. 0 when too little is."""
+    scores = [lexicon.best(heading) for heading in band.headings]
+    good = [score for score in scores if score >= LIKELY]
+    if len(good) < LEAST_COLUMNS or len(good) < LEAST_SHARE * len(scores):
+        return 0.0
+    return sum(good) - UNKNOWN_COST * (len(scores) - len(good))
+
+
+def _candidates(grid: Grid, top: int) -> Iterator[Band]:
+    """Bands of one to three rows from a row on, as long as nothing but words stands in them."""
+    for bottom in range(top + 1, min(top + MOST_ROWS, grid.height) + 1):
+        if not wordy(grid, bottom - 1):
+            return
+        yield Band(top, bottom, headings(grid, top, bottom))
+
+
+def _titled(grid: Grid, row: int) -> bool:
+    """Whether a row holds one text only, as titles and sections do."""
+    filled = grid.filled(row)
+    return len(filled) == 1 and (filled[0] == 0 or len(filled) == grid.width)
+
+
+def find_band(grid: Grid, lexicon: Lexicon, start: int) -> Band | None:
+    """The next header band from a row on, or None: the best of the bands that begin within reach of the first."""
+    for row in range(start, grid.height):
+        if not wordy(grid, row, least=2):
+            continue
+        best, most = None, 0.0
+        for top in range(row, min(row + MOST_ROWS, grid.height)):
+            if not wordy(grid, top, least=1) or _titled(grid, top):
+                continue
+            for band in _candidates(grid, top):
+                worth = _judge(band, lexicon)
+                if worth > most + 1e-9:
+                    best, most = band, worth
+        if best:
+            return _grown(grid, best)
+    return None
+
+
+def _grown(grid: Grid, band: Band) -> Band:
+    """The band with the rows into which its own merges reach."""
+    bottom = band.bottom
+    for (row, _), merge in grid.merges.items():
+        if band.top <= row < band.bottom and merge.bottom > bottom and merge.bottom - band.top <= MOST_ROWS:
+            bottom = merge.bottom
+    return band if bottom == band.bottom else Band(band.top, bottom, headings(grid, band.top, bottom))
+
+
+def repeats(grid: Grid, row: int, band: Band) -> bool:
+    """Whether a row is one of a band's own rows once more, as printed pages have it."""
+    cells = grid.tab.rows[row]
+    filled = [(i, key(cell.text)) for i, cell in enumerate(cells) if not cell.blank]
+    if len(filled) < 2:
+        return False
+    for own in band.rows:
+        same = sum(1 for i, text in filled if text and text == key(grid.cell(own, i).text))
+        if same >= max(2, SAME_SHARE * len(filled)):
+            return True
+    return False
+
+
+def numbers_columns(grid: Grid, row: int) -> bool:
+    """Whether a row counts the columns: (1), (2), (3)=(1)-(2)."""
+    counted = []
+    for column in grid.filled(row):
+        match = _COUNTED.fullmatch(arabic(clean(grid.cell(row, column).text)))
+        if not match:
+            return False
+        counted.append(int(match[1]))
+    return len(counted) >= LEAST_COLUMNS and all(b - a == 1 for a, b in pairwise(counted))

@@ -1,0 +1,122 @@
+"""What a row, a column or a whole table shows besides its values: hidden, struck, coloured, missing, twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..model import Record
+from .columns import MANY, Layout
+from .grid import Grid, a1, letter
+from .header import Band
+from .notices import Notices
+from .titles import Scope
+
+STATUS = frozenset({"stage", "choice"})
+FORMULAS = 0.7  # share of a column's cells that makes a typed number the odd one out
+FEW = 3
+
+
+def say_row(notices: Notices, grid: Grid, row: int) -> None:
+    """A record's row that is hidden or struck through."""
+    filled = grid.filled(row)
+    if not filled:
+        return
+    cell = a1(row, filled[0])
+    if row in grid.tab.hidden_rows:
+        notices.say(cell, "HIDDEN_ROW", "แถวนี้ถูกซ่อนไว้ แต่ยังนำมาคิดด้วย หากไม่ใช้โปรดลบแถว")
+    struck = sum(grid.cell(row, column).struck for column in filled)
+    if struck * 2 > len(filled):
+        notices.say(cell, "STRUCK_OUT", "แถวนี้ถูกขีดฆ่า อาจยกเลิกแล้ว แต่ยังนำมาคิดด้วย โปรดลบแถวหรือใส่สถานะ")
+
+
+def say_columns(notices: Notices, band: Band, layout: Layout, scope: Scope) -> None:
+    """Required fields that no column, title or tab name gives; columns that claim a field twice."""
+    last = band.bottom - 1
+    cell = a1(last, min(heading.column for heading in band.headings))
+    fields = layout.kind.shape.fields
+    for group in missing(layout, scope):
+        labels = " หรือ ".join(fields[name].label for name in group)
+        notices.say(cell, "COLUMN_MISSING", f"ตารางนี้ไม่มีคอลัมน์ {labels} โปรดเพิ่มคอลัมน์ หรือเขียนไว้ที่หัวตาราง", "", "", group[0])
+    for column in layout.doubled:
+        other = layout.by_name(column.name)
+        where = f" (ใช้คอลัมน์ {letter(other.column)} แทน)" if other else ""
+        text = f"หัวคอลัมน์ “{column.heading.text}” ซ้ำกับคอลัมน์{column.spec.label}{where} จึงไม่นำมาคิด"
+        notices.say(a1(last, column.column), "COLUMN_DUPLICATE", text, column.heading.text, "", column.name)
+
+
+def missing(layout: Layout, scope: Scope) -> list[list[str]]:
+    """The required groups of which nothing is there at all."""
+    told = {
+        "district_code": bool(scope.district),
+        "tambon_code": bool(scope.tambon or scope.district),
+        "model": bool(scope.model),
+        "fiscal_year": bool(scope.fiscal_year),
+    }
+    there = layout.fields | {name for name, known in told.items() if known}
+    if "address" in layout.names:
+        there |= {"tambon_code", "village", "moo"}
+    if {"first_name", "last_name"} & layout.names:
+        there |= {"owner_name"}
+    if {"rai", "ngan"} <= layout.names:
+        there |= {"area_rai"}
+    return [group for group in layout.kind.shape.required if not there & set(group)]
+
+
+def say_required(notices: Notices, layout: Layout, record: Record, doubtful: frozenset[str], scope: Scope) -> None:
+    """A required field that is blank in a row with other data."""
+    fields = layout.kind.shape.fields
+    absent = missing(layout, scope)
+    for group in layout.kind.shape.required:
+        if group in absent or any(record.values.get(name) is not None or name in doubtful for name in group):
+            continue
+        column = next((c for c in layout.columns if set(group) & {c.name, *c.spec.fills} and c.spec.kind != MANY), None)
+        if column is None:
+            continue
+        labels = " หรือ ".join(fields[name].label for name in group)
+        cell = a1(record.row - 1, column.column)
+        notices.say(cell, "REQUIRED_MISSING", f"แถวนี้ยังไม่มี{labels} โปรดใส่ให้ครบ", "", "", group[0])
+
+
+def say_formulas(notices: Notices, grid: Grid, layout: Layout, rows: Sequence[int]) -> None:
+    """Numbers typed where the rest of the column reckons."""
+    for column in layout.columns:
+        cells = [(row, grid.cell(row, column.column)) for row in rows]
+        reckoned = sum(bool(cell.formula) for _, cell in cells)
+        if reckoned < FEW or reckoned < FORMULAS * sum(not cell.blank for _, cell in cells):
+            continue
+        for row, cell in cells:
+            if not cell.formula and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                text = f"ช่องนี้พิมพ์ตัวเลข {cell.text} ทับสูตรของคอลัมน์ จึงใช้ค่าที่พิมพ์"
+                notices.say(a1(row, column.column), "FORMULA_REPLACED", text, cell.text, "", column.name)
+
+
+def say_uncoloured(notices: Notices, grid: Grid, layout: Layout, rows: Sequence[int]) -> None:
+    """A status that only a colour tells: nothing is typed, but the fill is one that typed statuses have."""
+    for column in layout.columns:
+        if column.spec.kind not in STATUS:
+            continue
+        cells = [(row, grid.cell(row, column.column)) for row in rows]
+        meant = {cell.fill for _, cell in cells if cell.fill and not cell.blank}
+        for row, cell in cells:
+            if cell.blank and cell.fill and (cell.fill in meant or not meant) and not _striped(grid, row, cell.fill):
+                text = "ช่องนี้มีแต่สี ไม่มีข้อความ จึงยังไม่ทราบสถานะ โปรดพิมพ์สถานะ"
+                notices.say(a1(row, column.column), "COLOUR_ONLY", text, "", "", column.name)
+
+
+def _striped(grid: Grid, row: int, fill: str) -> bool:
+    """Whether the whole row has the colour, so that it means no status."""
+    fills = Counter(cell.fill for cell in grid.tab.rows[row] if not cell.blank)
+    return fills[fill] * 2 > sum(fills.values())
+
+
+def say_outside(notices: Notices, grid: Grid, band: Band, rows: Iterable[int]) -> None:
+    """Sums and notes beside the table, under no header: not read, logged once a column."""
+    headed = {heading.column for heading in band.headings}
+    seen: set[int] = set()
+    for row in rows:
+        for column, cell in enumerate(grid.tab.rows[row]):
+            if column not in headed and column not in seen and not cell.blank and column > max(headed):
+                seen.add(column)
+                text = f"คอลัมน์ {letter(column)} ไม่มีหัวคอลัมน์ จึงไม่นำมาคิด"
+                notices.say(a1(row, column), "SCRATCH_ROW", text, cell.text)

@@ -1,0 +1,269 @@
+"""One tab from grid to tables: find the headers, choose what they are of, read the rows, compare the sums."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from ..areas import area_name
+from ..model import Cell, IgnoredRow, Record, Tab, Table
+from .cells import understand
+from .choosing import choose
+from .columns import SAMPLE, Layout
+from .contexts import Contexts
+from .grid import Grid, a1
+from .header import Band, find_band, repeats
+from .lexicon import Lexicon
+from .notices import Notices
+from .records import RecordReader, columns_by_field
+from .rows import END_AFTER, RowKind, RowSorter, is_ditto
+from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured
+from .text import arabic, line
+from .titles import Scope, district_named, read_section, read_titles
+from .totals import NEVER, SUMMED, Sums
+
+_SUM_NOTE = re.compile(r"^[^\d]{2,40}[\d,]{3,}(?:\.\d+)?\s*(?:บาท)?$")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is the same for every tab of one reading."""
+
+    workbook_id: str
+    today: dt.date
+    day_first: bool
+    hash_id: Callable[[str], str]
+    lexicon: Lexicon
+
+
+@dataclass
+class Segment:
+    """A header band and the rows below it, up to the next band."""
+
+    band: Band
+    end: int
+    layout: Layout | None = None
+    samples: dict[int, list[Cell]] = field(default_factory=dict)
+
+
+def scope_of(tab: Tab, around: Circumstances) -> Scope:
+    """What a tab's own titles and name say."""
+    grid = Grid(tab)
+    band = find_band(grid, around.lexicon, 0)
+    top = band.top if band else min(len(tab.rows), 3)
+    return read_titles(tab.rows[:top], tab.title, around.today)
+
+
+def read_tab(tab: Tab, around: Circumstances, wider: Scope, pins: Mapping[str, int]) -> list[Table]:
+    """The tables of one tab; one without programme when it holds none of ours."""
+    grid = Grid(tab)
+    segments = list(_segments(grid, around.lexicon))
+    top = segments[0].band.top if segments else min(grid.height, 3)
+    own = read_titles(tab.rows[:top], tab.title, around.today)
+    for segment in segments:
+        segment.samples = _samples(grid, segment)
+        segment.layout = choose(around.lexicon, segment.band, segment.samples, own, pins)
+    ours = [segment for segment in segments if segment.layout]
+    if not ours:
+        return [Table(tab.title, tab.id, as_of=own.as_of)]
+    scope = _placed(own.within(wider), tab.title)
+    kinds = list(dict.fromkeys((s.layout.kind.programme.code, s.layout.kind.name) for s in ours if s.layout))
+    tables = []
+    for kind in kinds:
+        mine = [s for s in ours if s.layout and (s.layout.kind.programme.code, s.layout.kind.name) == kind]
+        tables.append(TableReader(grid, mine, scope, around, top if mine[0] is ours[0] else mine[0].band.top).read())
+    return tables
+
+
+def _placed(scope: Scope, title: str) -> Scope:
+    """The scope with the district that only the tab's name tells."""
+    if scope.district or not scope.province:
+        return scope
+    return replace(scope, district=district_named(title, scope.province))
+
+
+def _segments(grid: Grid, lexicon: Lexicon) -> Iterator[Segment]:
+    """The header bands of a tab, each with its rows; a band repeated on a later page opens none."""
+    bands: list[Band] = []
+    at = 0
+    while (band := find_band(grid, lexicon, at)) is not None:
+        at = band.bottom
+        again = bands and any(repeats(grid, row, bands[-1]) for row in band.rows)
+        if not again:
+            bands.append(band)
+    for band, after in zip_longest(bands, bands[1:]):
+        yield Segment(band, after.top if after else grid.height)
+
+
+def _samples(grid: Grid, segment: Segment) -> dict[int, list[Cell]]:
+    """The first cells of each column that say something."""
+    found: dict[int, list[Cell]] = {heading.column: [] for heading in segment.band.headings}
+    for row in range(segment.band.bottom, segment.end):
+        if row < segment.band.bottom + 2 * SAMPLE and not repeats(grid, row, segment.band):
+            for column, cell in enumerate(grid.tab.rows[row]):
+                if column in found and not cell.blank and len(found[column]) < SAMPLE and not is_ditto(cell):
+                    found[column].append(cell)
+    return found
+
+
+class TableReader:
+    """Reads the segments of one kind in one tab into one table."""
+
+    def __init__(self, grid: Grid, segments: list[Segment], scope: Scope, around: Circumstances, top: int) -> None:
+        self.grid, self.segments, self.scope, self.around, self.top = grid, segments, scope, around, top
+        self.notices = Notices(grid.tab.title, grid.tab.id, around.workbook_id)
+        self.records: list[Record] = []
+        self.ignored: list[IgnoredRow] = []
+        self.sums = Sums()
+        self.as_of = scope.as_of
+
+    def read(self) -> Table:
+        """The table, its records and findings."""
+        first = self.segments[0].layout
+        if first is None:
+            raise ValueError("a table is read only where its kind is known")
+        self._ignore(range(self.segments[0].band.top), RowKind.TITLE)
+        for segment in self.segments:
+            self._read_segment(segment)
+        return Table(
+            tab=self.grid.tab.title,
+            tab_id=self.grid.tab.id,
+            programme=first.kind.programme.code,
+            shape=first.kind.name,
+            as_of=self.as_of,
+            header_rows=tuple(row + 1 for row in self.segments[0].band.rows),
+            columns=columns_by_field(first),
+            records=tuple(self.records),
+            ignored_rows=tuple(sorted(self.ignored, key=lambda ignored: ignored.row)),
+            findings=self.notices.all,
+            confidence={column.name: column.confidence for column in first.columns if column.spec.kind != "ignored"},
+        )
+
+    def _ignore(self, rows: range, why: RowKind) -> None:
+        self.ignored += [IgnoredRow(row + 1, why.value) for row in rows if self.grid.filled(row)]
+
+    # ------------------------------------------------------------ a segment
+
+    def _read_segment(self, segment: Segment) -> None:
+        layout = segment.layout
+        if layout is None:
+            return
+        self._ignore(segment.band.rows, RowKind.HEADER)
+        contexts = Contexts(
+            layout.kind.programme, self.around.today, self.around.day_first, self.around.hash_id, segment.samples
+        )
+        reader = RecordReader(self.grid, layout, contexts, self.notices)
+        sorter = RowSorter(self.grid, segment.band, layout)
+        say_columns(self.notices, segment.band, layout, self.scope)
+        self.sums.mark("table")
+        self._read_rows(segment, layout, sorter, reader)
+        rows = [record.row - 1 for record in self.records if segment.band.bottom < record.row <= segment.end]
+        say_formulas(self.notices, self.grid, layout, rows)
+        say_uncoloured(self.notices, self.grid, layout, rows)
+        say_outside(self.notices, self.grid, segment.band, range(segment.band.top, segment.end))
+
+    def _kinds(self, segment: Segment, sorter: RowSorter) -> list[tuple[int, RowKind]]:
+        """What each row of a segment is; lone texts below the last record are notes."""
+        kinds: list[tuple[int, RowKind]] = []
+        blanks, ended = 0, False
+        for row in range(segment.band.bottom, segment.end):
+            kind = sorter.sort(row, ended)
+            blanks = blanks + 1 if kind is RowKind.BLANK else 0
+            if blanks >= END_AFTER and any(k is RowKind.RECORD for _, k in kinds):
+                kinds += [(row, RowKind.BLANK)]
+                kinds += [(r, self._below(sorter, r)) for r in range(row + 1, segment.end)]
+                break
+            ended = ended or kind in (RowKind.NOTE, RowKind.SIGNATURE)
+            kinds.append((row, kind))
+        last = max((row for row, kind in kinds if kind is RowKind.RECORD), default=-1)
+        return [(row, self._lone(row, last) if kind is RowKind.SECTION else kind) for row, kind in kinds]
+
+    def _below(self, sorter: RowSorter, row: int) -> RowKind:
+        """What a row far below the table is: never a record."""
+        kind = sorter.sort(row, ended=True)
+        return RowKind.SCRATCH if kind in (RowKind.RECORD, RowKind.SECTION) else kind
+
+    def _lone(self, row: int, last: int) -> RowKind:
+        """What a lone text is: over records a section, below them a note, and scratch where it reckons."""
+        text = arabic(line(next((cell.text for cell in self.grid.tab.rows[row] if not cell.blank), "")))
+        if _SUM_NOTE.match(text):
+            return RowKind.SCRATCH
+        return RowKind.SECTION if row < last else RowKind.NOTE
+
+    def _read_rows(self, segment: Segment, layout: Layout, sorter: RowSorter, reader: RecordReader) -> None:
+        scope = self.scope
+        for row, kind in self._kinds(segment, sorter):
+            if kind is RowKind.RECORD:
+                self._record(row, layout, reader, scope)
+                continue
+            if self.grid.filled(row) or kind is RowKind.BLANK:
+                self.ignored.append(IgnoredRow(row + 1, kind.value))
+            if kind is RowKind.SECTION:
+                scope = self._section(row, scope)
+                reader.last.clear()
+            elif kind is RowKind.TOTAL:
+                self._total(row, layout, reader)
+            elif kind is RowKind.HEADER:
+                self.sums.mark("page")
+            elif kind is RowKind.SCRATCH:
+                column = sorter.filled(row)[0]
+                text = self.grid.cell(row, column).text
+                self.notices.say(a1(row, column), "SCRATCH_ROW", f"“{line(text)}” อยู่นอกตาราง จึงไม่นำมาคิด", text)
+            elif kind is RowKind.NOTE and self.as_of is None:
+                self.as_of = read_titles([self.grid.tab.rows[row]], "", self.around.today).as_of
+
+    def _record(self, row: int, layout: Layout, reader: RecordReader, scope: Scope) -> None:
+        record, doubtful = reader.read(row, scope)
+        self.records.append(record)
+        ticks = {c.name: float(record.values.get(c.spec.fills[0]) == c.option) for c in reader.options}
+        self.sums.add({**record.values, **ticks}, doubtful)
+        say_row(self.notices, self.grid, row)
+        say_required(self.notices, layout, record, doubtful, self.scope)
+
+    def _section(self, row: int, scope: Scope) -> Scope:
+        """A section's scope; an unknown or misspelt place in it is asked about."""
+        column = self.grid.filled(row)[0]
+        text = self.grid.cell(row, column).text
+        section = read_section(text, self.scope if not scope.tambon else replace(scope, tambon=""))
+        self.notices.add_all(a1(row, column), section.doubts, text, "district_code")
+        self.sums.mark("section")
+        return section.scope
+
+    # ------------------------------------------------------------ sums
+
+    def _total(self, row: int, layout: Layout, reader: RecordReader) -> None:
+        """A sum row's figures held against the rows that its label speaks of."""
+        cells = self.grid.tab.rows[row]
+        label = next(
+            (line(cell.text) for cell in cells if not cell.blank and not isinstance(cell.value, int | float)), ""
+        )
+        for column in layout.columns:
+            cell = self.grid.cell(row, column.column)
+            if cell.blank or column.spec.kind not in SUMMED or column.name in NEVER:
+                continue
+            shown = understand(
+                "number" if column.option is not None else column.spec.kind, cell, reader.contexts.of(column)
+            )
+            at = a1(row, column.column)
+            if cell.error or not isinstance(shown.value, int | float):
+                if any(doubt.code == "FORMULA_ERROR" for doubt in shown.doubts):
+                    self.notices.add_all(at, shown.doubts, cell.text, column.name)
+                continue
+            expected = self.sums.disagrees(column.name, float(shown.value), label)
+            if expected is not None:
+                said = f"{line(label)} แสดง {shown.value:,.10g} แต่ผลรวมของแถวคือ {expected:,.10g} โปรดตรวจสอบ"
+                self.notices.say(at, "TOTAL_MISMATCH", said, cell.text, f"{expected:,.10g}", column.name)
+        self.sums.mark("total")
+
+
+def office_of(tables: list[Table]) -> str:
+    """The office that keeps a workbook: the one district of all its records, or else their one province."""
+    codes = {str(record.values.get("district_code")) for table in tables for record in table.records} - {"None"}
+    provinces = {code[:2] for code in codes}
+    provinces |= {str(r.values["province_code"]) for t in tables for r in t.records if r.values.get("province_code")}
+    if len(codes) == 1 and area_name(next(iter(codes))):
+        return codes.pop()
+    return provinces.pop() if len(provinces) == 1 else ""

@@ -1,0 +1,69 @@
+"""One workbook to its reading: every tab by itself, then what only all of them together tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from ..model import Reading, Table, Workbook
+from ..programmes.schema import Programme
+from .copies import mark_copies
+from .grid import column_of
+from .lexicon import Lexicon
+from .tables import Circumstances, office_of, read_tab, scope_of
+from .titles import Scope, read_titles
+
+MONTH_FIRST = ("en_US", "en_PH")  # file locales in which 8/1 is 1 August
+
+
+def read_workbook(
+    workbook: Workbook,
+    programmes: Sequence[Programme],
+    *,
+    today: dt.date,
+    hash_id: Callable[[str], str],
+    pins: Mapping[str, Mapping[str, str]] | None = None,
+) -> Reading:
+    """Read one workbook: a table for each tab, of one of the programmes or of none.
+
+    `hash_id` is the keyed hash of a citizen ID's thirteen digits; `pins` (tab -> field -> column letter) overrule what
+    the reader would guess. Never raises for what officers typed: that becomes findings.
+    """
+    day_first = not workbook.locale.startswith(MONTH_FIRST)
+    around = Circumstances(workbook.id, today, day_first, hash_id, _lexicon(tuple(programmes)))
+    wider = _agreed([scope_of(tab, around) for tab in workbook.tabs], read_titles((), workbook.title, today))
+    tables: list[Table] = []
+    for tab in workbook.tabs:
+        pinned = {name: column_of(column) for name, column in (pins or {}).get(tab.title, {}).items()}
+        tables += read_tab(tab, around, wider, pinned)
+    tables = mark_copies(tables, workbook.tabs)
+    unit = office_of(tables)
+    kept = [replace(t, findings=tuple(finding.at(unit=unit) for finding in t.findings)) for t in tables]
+    return Reading(workbook.id, workbook.title, tuple(kept))
+
+
+_LEXICONS: dict[int, tuple[tuple[Programme, ...], Lexicon]] = {}
+
+
+def _lexicon(programmes: tuple[Programme, ...]) -> Lexicon:
+    """The lexicon of these very programmes, made once."""
+    found = _LEXICONS.get(id(programmes[0])) if programmes else None
+    if (
+        found is None
+        or len(found[0]) != len(programmes)
+        or any(a is not b for a, b in zip(found[0], programmes, strict=True))
+    ):
+        found = (programmes, Lexicon(programmes))
+        if programmes:
+            _LEXICONS[id(programmes[0])] = found
+    return found[1]
+
+
+def _agreed(scopes: Sequence[Scope], named: Scope) -> Scope:
+    """The province and district that all tabs which name one agree upon; else what the workbook's own title says."""
+    provinces = {scope.province for scope in scopes if scope.province}
+    districts = {scope.district for scope in scopes if scope.district}
+    province = provinces.pop() if len(provinces) == 1 else "" if provinces else named.province
+    district = districts.pop() if len(districts) == 1 else "" if districts else named.district
+    return Scope(province=province or district[:2], district=district if district.startswith(province) else "")
