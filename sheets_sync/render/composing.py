@@ -20,7 +20,7 @@ def compose_edition(material: Material, unit: Unit) -> MonthlyView:
     mark = words.MARKS[standing_of(material, unit)]
     heading = heading_of(material, unit)
     return MonthlyView(
-        subject=f"{heading.title} {unit.name}" + (f" ({heading.state})" if material.revision else ""),
+        subject=f"{heading.title} {heading.unit}" + (f" ({heading.state})" if material.revision else ""),
         heading=heading,
         mark=mark,
         sentence=sentence_of(material, unit),
@@ -53,7 +53,7 @@ def heading_of(material: Material, unit: Unit) -> Heading:
     return Heading(
         office=material.office,
         title=title,
-        unit=unit.name,
+        unit=words.full_name(unit),
         quarter="" if material.quarter else month.quarter.thai,
         as_of=f"ข้อมูล ณ วันที่ {thai_instant(material.snapshot.taken_at)}",
         state=state_of(material, unit),
@@ -86,5 +86,5 @@ def sentence_of(material: Material, unit: Unit) -> str:
     if not told:
         return "ยังไม่มีข้อมูลพอที่จะสรุปความก้าวหน้าของเดือนนี้"
     order = (Standing.ON_TRACK, Standing.HURRY, Standing.SUPPORT, Standing.DOUBTFUL, Standing.UNKNOWN)
-    tally = " ".join(f"{words.MARKS[s].word} {counts[s]}" for s in order if counts.get(s))
-    return f"{' และ'.join(told.values())} จากตัวชี้วัดที่มีเป้าหมาย {sum(counts.values())} ตัว: {tally}"
+    tally = " · ".join(f"{words.MARKS[s].word} {counts[s]}" for s in order if counts.get(s))
+    return f"{' และ'.join(told.values())} ตัวชี้วัดที่มีเป้าหมาย {sum(counts.values())} ตัว: {tally}"

@@ -10,7 +10,7 @@ from ..model import Level, Observation, Standing, Unit
 from ..periods import thai_date
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import coverage, seen
+from .figures import coverage, due_whole, seen
 from .material import Material
 from .parts import model_villages, plan_of
 from .view import Decision
@@ -49,7 +49,7 @@ def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decis
         done = o.numerator or 0.0
         where = _furthest_behind(material, unit, o, spec)
         mark = words.MARKS[o.standing]
-        what = f"ตรวจสอบตัวเลข{spec.label}" if o.standing is Standing.DOUBTFUL else f"เร่งรัด{spec.label}"
+        what = f"ตรวจสอบตัวเลข{spec.label}" if o.standing is Standing.DOUBTFUL else spec.urge or f"เร่งรัด{spec.label}"
         who = " ".join(where) or words.office_of(unit)
         yield done / due if due else 1.0, Decision(mark, what, _why(spec, o, due), who, until(material))
 
@@ -71,7 +71,7 @@ def _why(spec: IndicatorSpec, o: Observation, due: float) -> str:
     pace = "ตามจังหวะเวลาควรได้" if spec.target and spec.target.pace else "เป้าหมาย"
     whole = f" จาก {text(o.denominator)}" if spec.denominator else ""
     behind = f" ข้อมูล{coverage(o)}" if coverage(o) else ""
-    return f"ทำได้ {text(o.numerator)}{whole} {unit}{share} {pace} {text(due)} {unit}{behind}"
+    return f"ทำได้ {text(o.numerator)}{whole} {unit}{share} {pace} {text(due_whole(spec, due))} {unit}{behind}"
 
 
 def _furthest_behind(material: Material, unit: Unit, o: Observation, spec: IndicatorSpec) -> list[str]:

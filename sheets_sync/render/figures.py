@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from ..indicators.standing import due_of
@@ -34,6 +35,11 @@ def change_of(material: Material, observation: Observation) -> tuple[float | Non
     return rise(observation.numerator, old.numerator), rise(observation.value, old.value)
 
 
+def due_whole(spec: IndicatorSpec, due: float | None) -> float | None:
+    """What is due in whole plots, villages or households, since nobody has a part of one."""
+    return due if due is None or spec.money else float(math.ceil(due - 1e-9))
+
+
 def coverage(observation: Observation) -> str:
     """`จาก 11/18 อำเภอ` where not every district stands behind the figure."""
     if observation.expected <= 1 or observation.known >= observation.expected:
@@ -56,7 +62,7 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
     whole = words.money(o.denominator, millions=millions) if spec.money else words.number(o.denominator)
     of = [f"{amount} จาก {whole} {unit}"] if share else []
     if not share and o.target is not None:
-        of.append(f"เป้าหมาย {words.number(o.target)} {unit}")
+        of.append(f"เป้าหมาย {words.number(due_whole(spec, o.target))} {unit}")
     if coverage(o):
         of.append(coverage(o))
     return Figure(
@@ -64,7 +70,9 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
         words.percent(o.value) if share else amount,
         "%" if share else unit,
         " · ".join(of),
-        _since(material, rise_percent if share else rise, "จุด" if share else unit, millions=millions and not share),
+        _since(
+            material, rise_percent if share else rise, "จุดร้อยละ" if share else unit, millions=millions and not share
+        ),
         mark,
         words.bar(o.value, mark.colour) if share else None,
     )
@@ -100,7 +108,7 @@ def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRo
     return IndicatorRow(
         spec.label,
         words.money_unit(spec.unit, millions=millions),
-        "–" if spec.target is None else text(o.target),
+        "–" if spec.target is None else text(due_whole(spec, o.target)),
         text(o.numerator),
         words.percent(o.value) if spec.denominator else "–",
         words.signed(text(rise), rise),
@@ -140,7 +148,9 @@ def _pace_sentence(share: float | None, pace: float | None, behind: str) -> str:
     if share is None or pace is None:
         return behind
     gap = share - pace
-    said = f"สูงกว่าจังหวะเวลา {words.percent(gap)} จุด" if gap >= 0 else f"ต่ำกว่าจังหวะเวลา {words.percent(-gap)} จุด"
+    said = (
+        f"สูงกว่าจังหวะเวลา {words.percent(gap)} จุดร้อยละ" if gap >= 0 else f"ต่ำกว่าจังหวะเวลา {words.percent(-gap)} จุดร้อยละ"
+    )
     return f"{said} · {behind}" if behind else said
 
 
@@ -171,7 +181,7 @@ def trend_of(material: Material, unit: Unit) -> Trend | None:
 
 def column_label(programme: Programme, spec: IndicatorSpec) -> str:
     """What a column of percentages is of."""
-    return spec.label
+    return spec.short or spec.label
 
 
 def share_of(observation: Observation, *, plain: bool = False) -> Share:

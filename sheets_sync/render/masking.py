@@ -15,7 +15,9 @@ THAI = "[\u0e01-\u0e3a\u0e40-\u0e4e.]"
 NOT_A_NAME = (
     "(?:ก(?:เทศ|อบต|อบจ|องค์|สภา|สมาคม|รัฐ|ฯ|\\s|$)|อำเภอ|ช่าง|ทะเบียน|จ้าง|ทหาร|หน้า|ทุน|แพทย์|ประกัน|รอง(?:\\s|$|\\d))"
 )
+PLACE = r"(?:ต\.|อ\.|จ\.|ตำบล|อำเภอ|จังหวัด)\s*(?:นาง|นาย)\S*"  # ต.นางาม and อ.นางรอง are no ladies
 NAMED = re.compile(
+    f"(?P<place>{PLACE})|"
     f"(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|เด็กชาย|เด็กหญิง|ด\\.\\s?[ชญ]\\.)(?!{NOT_A_NAME})\\s*{THAI}{{2,}}(?:\\s+{THAI}{{2,}})?"
 )
 PERSON, HIDDEN = "(ชื่อบุคคล)", "•••"
@@ -26,7 +28,7 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     for name in names:
         for part in parts_of(name):
             text = text.replace(part, PERSON)
-    text = NAMED.sub(PERSON, text)
+    text = NAMED.sub(lambda found: found["place"] or PERSON, text)
     for pattern in (EMAIL, CITIZEN_ID, PHONE):
         text = pattern.sub(HIDDEN, text)
     return re.sub(rf"{re.escape(PERSON)}(?:\s*{re.escape(PERSON)})+", PERSON, text)

@@ -10,11 +10,13 @@ import pandas as pd
 from ..areas import area_name
 from ..model import Level, Observation, Standing, Unit
 from ..periods import BANGKOK, thai_date_short
+from ..programmes import Programme
+from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import column_label, level_below, share_of, shown_shares, standing_of
 from .masking import masked
 from .material import Material
-from .view import ModelVillages, PlanPart, Problem, UnitRow, UnitTable
+from .view import ModelVillages, PlanPart, Problem, UnitGroup, UnitRow, UnitTable
 
 MOST_UNITS = 32  # rows: the largest province has 32 districts, and the nation's mail stays under its limit
 MOST_PROBLEMS = 6
@@ -29,26 +31,34 @@ def unit_table(material: Material, unit: Unit) -> UnitTable | None:
     parts = [material.units.get(code) or Unit(code, Level.DISTRICT, area_name(code)) for code in unit.parts]
     if not parts or not columns:
         return None
-    graded = sorted(((standing_of(material, part), part) for part in parts), key=lambda p: words.GRAVE.index(p[0]))
-    shown, rest = graded[:MOST_UNITS], graded[MOST_UNITS:]
+    grades: dict[Standing, list[Unit]] = {standing: [] for standing in words.GRAVE}
+    for part in parts:
+        grades[standing_of(material, part)].append(part)
+    groups, left = [], MOST_UNITS
+    for standing, members in grades.items():
+        if members:
+            groups.append(_group(material, standing, members, columns, left))
+            left = max(left - len(members), 0)
+    heads = tuple(column_label(p, spec) for p, spec in columns)
+    return UnitTable(f"ราย{level_below(unit)}", level_below(unit), heads, tuple(groups))
+
+
+def _group(
+    material: Material,
+    standing: Standing,
+    members: list[Unit],
+    columns: list[tuple[Programme, IndicatorSpec]],
+    most: int,
+) -> UnitGroup:
     rows = tuple(
         UnitRow(
             words.short_name(part),
             tuple(share_of(material.observations.get(p.code, spec.code, part.code)) for p, spec in columns),
-            words.MARKS[standing],
         )
-        for standing, part in shown
+        for part in members[:most]
     )
-    names: dict[Standing, list[str]] = {}
-    for standing, part in rest:
-        names.setdefault(standing, []).append(words.short_name(part))
-    return UnitTable(
-        f"ราย{level_below(unit)}",
-        level_below(unit),
-        tuple(column_label(p, spec) for p, spec in columns),
-        rows,
-        tuple((words.MARKS[standing], " ".join(found)) for standing, found in names.items()),
-    )
+    others = " ".join(words.short_name(part) for part in members[most:])
+    return UnitGroup(words.MARKS[standing], f"{len(members):,}", rows, others)
 
 
 def problems_of(material: Material, unit: Unit) -> tuple[Problem, ...]:

@@ -16,8 +16,10 @@ from .parts import MOST_NAMES
 from .view import FindingRow, Quality, Source
 
 MOST_KINDS = 8
-MOST_TO_MEND = {Level.DISTRICT: 25, Level.PROVINCE: 12, Level.REGION: 8, Level.NATION: 8}
+MOST_TO_MEND = {Level.DISTRICT: 20, Level.PROVINCE: 8, Level.REGION: 6, Level.NATION: 6}
 MOST_STALE = 8
+MOST_CELLS = 6
+GRAVE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MOST_SOURCES = 24
 SAFE_LINK = re.compile(
     r"https://docs\.google\.com/[\w\-/.?=&#%]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/[\w\-/.?=&#%]*"
@@ -40,6 +42,7 @@ def quality_of(material: Material, unit: Unit) -> Quality:
     silent = [code for code in districts if code not in material.reporting]
     kinds = Counter(kept.finding.code for kept in standing).most_common(MOST_KINDS)
     mend = to_mend(material, unit, standing)
+    shown = sum(len(row.cells) for row in mend)
     return Quality(
         reporting_of(material, unit),
         _silent_names(silent, unit),
@@ -47,7 +50,7 @@ def quality_of(material: Material, unit: Unit) -> Quality:
         tuple((label_of(code), f"{count:,}") for code, count in kinds),
         _movement(material, found, standing),
         mend,
-        f"และอีก {len(standing) - len(mend):,} จุด" if len(standing) > len(mend) else "",
+        f"และอีก {len(standing) - shown:,} จุด" if len(standing) > shown else "",
     )
 
 
@@ -96,19 +99,17 @@ def _movement(material: Material, found: list[KeptFinding], standing: list[KeptF
 
 
 def to_mend(material: Material, unit: Unit, standing: list[KeptFinding]) -> tuple[FindingRow, ...]:
-    """The gravest and oldest findings with their cells; above the district by kind only, nobody's data in them."""
-    grave = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-    order = sorted(standing, key=lambda k: (grave[k.finding.severity], k.opened_at, k.finding.tab, k.finding.cell))
+    """The gravest and oldest findings by kind and tab; above the district nothing of what stands in the cells."""
+    order = sorted(standing, key=lambda k: (GRAVE[k.finding.severity], k.opened_at, k.finding.tab, k.finding.cell))
     books = {book.workbook_id: book for book in material.workbooks_of(unit)}
-    return tuple(
-        FindingRow(
-            _what(material, unit, kept),
-            words.office_of_code(kept.finding.unit) or "ไม่ระบุหน่วยงาน",
-            " ".join(part for part in (masked(kept.finding.tab), kept.finding.cell) if part),
-            cell_link(books.get(kept.finding.workbook_id), kept.finding.tab_id, kept.finding.cell),
-        )
-        for kept in order[: MOST_TO_MEND[unit.level]]
-    )
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for kept in order:
+        finding = kept.finding
+        office = words.office_of_code(finding.unit) or "ไม่ระบุหน่วยงาน"
+        link = cell_link(books.get(finding.workbook_id), finding.tab_id, finding.cell)
+        found.setdefault((_what(material, unit, kept), office, masked(finding.tab)), []).append((finding.cell, link))
+    rows = list(found.items())[: MOST_TO_MEND[unit.level]]
+    return tuple(FindingRow(*key, tuple(dict.fromkeys(cells))[:MOST_CELLS]) for key, cells in rows)
 
 
 def _what(material: Material, unit: Unit, kept: KeptFinding) -> str:
@@ -128,7 +129,7 @@ def cell_link(book: KeptWorkbook | None, tab_id: int | None, cell: str) -> str:
     """The address of a cell in its sheet; empty where the sheet is on no address that a mail may carry."""
     if book is None or not SAFE_LINK.fullmatch(book.url):
         return ""
-    return f"{book.url.split('#')[0]}#gid={tab_id or 0}&range={cell}"
+    return f"{book.url.split('#')[0]}#gid={tab_id or 0}" + (f"&range={cell}" if cell else "")
 
 
 def sources_of(material: Material, unit: Unit) -> tuple[tuple[Source, ...], str]:

@@ -116,22 +116,30 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One province or district: its shares in the table's columns, and how it stands."""
+    """One province or district and its shares in the table's columns."""
 
     name: str
     shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """Units that stand alike; `others` are named without a row where there are too many."""
+
     mark: Mark
+    count: str
+    rows: tuple[UnitRow, ...]
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """The units below, those that need support first; `rest` names those that no row was spent on."""
+    """The units below by how they stand, those that need support first."""
 
     title: str
     head: str
     columns: tuple[str, ...]
-    rows: tuple[UnitRow, ...]
-    rest: tuple[tuple[Mark, str], ...] = ()
+    groups: tuple[UnitGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +180,12 @@ class ModelVillages:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding to mend, with a link to its cell."""
+    """Findings of one kind in one tab, each cell with its link; empty where a link must not be given."""
 
     what: str
     office: str
-    place: str
-    link: str
+    tab: str
+    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

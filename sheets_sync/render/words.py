@@ -96,6 +96,13 @@ def office_of_code(code: str) -> str:
     return f"{'สพจ.' if len(code) == 2 else 'สพอ.'}{name}" if name else ""
 
 
+def full_name(unit: Unit) -> str:
+    """A unit's name as a heading: a district with its province, the nation as a whole."""
+    if unit.level is Level.DISTRICT:
+        return f"{unit.name} จังหวัด{area_name(unit.code[:2])}"
+    return "ภาพรวมทั้งประเทศ" if unit.level is Level.NATION else unit.name
+
+
 def short_name(unit: Unit) -> str:
     """A unit's name without its word, as it stands in a table that says what its rows are."""
     return area_name(unit.code) or unit.name
