@@ -1,1 +1,85 @@
 """Where workbooks come from: Google, the loopback server that speaks its wire, or a folder of .xlsx."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from ..config.settings import GoogleSource, SourceSettings, WorkbookSource
+from ..errors import SourceError
+from ..model import Mark, Pull, Workbook
+from . import google
+from .emulator import Emulator
+from .unreadable import UnreadableWorkbook
+from .workbooks import FolderWorkbooks
+from .xlsx import read_xlsx
+
+__all__ = ["Source", "UnreadableWorkbook", "examine", "open_source", "read_xlsx"]
+
+Progress = Callable[[str], None]
+
+
+class Source(Protocol):
+    """What a source can do."""
+
+    @property
+    def requests(self) -> Mapping[str, int]:
+        """How many requests were made, by call."""
+
+    def pull(self, known: Mapping[str, Mark], *, full: bool = False) -> Iterator[Pull]:
+        """One Pull a workbook, as they come; `full` reads unchanged ones too. Raises SourceError."""
+
+    def read(self, workbook_id: str) -> Workbook:
+        """One workbook now; raises UnreadableWorkbook with a Thai reason, and SourceError."""
+
+    def url(self, workbook_id: str) -> str:
+        """Where a person opens a workbook."""
+
+
+@contextmanager
+def open_source(settings: SourceSettings, *, progress: Progress | None = None) -> Iterator[Source]:
+    """The source that the configuration names, while the `with` lasts. Raises ConfigError and SourceError."""
+    if isinstance(settings, WorkbookSource) and settings.kind == "workbooks":
+        yield FolderWorkbooks(settings, progress=progress)
+        return
+    with _google_settings(settings) as (ours, emulator):
+        link = emulator.link if emulator else google.google_link
+        source = google.GoogleWorkbooks(ours, progress=progress, link=link)
+        try:
+            yield source
+        finally:
+            source.close()
+
+
+def examine(settings: SourceSettings) -> list[tuple[str, str, str]]:
+    """(what, ok or wrong, the detail or the mend) for everything that reading depends on; never raises for it."""
+    try:
+        if isinstance(settings, WorkbookSource) and settings.kind == "workbooks":
+            return [("folder", "ok", f"{settings.path}: {len(FolderWorkbooks(settings).names())} files")]
+        with _google_settings(settings) as (ours, _):
+            return google.examine(ours)
+    except SourceError as error:
+        return [("folder", "wrong", str(error))]
+
+
+@contextmanager
+def _google_settings(settings: SourceSettings) -> Iterator[tuple[GoogleSource, Emulator | None]]:
+    """The Google source as configured, or one whose Google is a loopback server started for it."""
+    if isinstance(settings, GoogleSource):
+        yield settings, None
+        return
+    if not settings.path.is_dir():
+        raise SourceError(f"source.path: no such folder: {settings.path}")
+    with tempfile.TemporaryDirectory() as folder, Emulator(settings.path) as emulator:
+        key = emulator.credentials(Path(folder) / "credentials.json")
+        ours = GoogleSource(
+            kind="google",
+            credentials=key,
+            endpoint=emulator.url,
+            reads_per_minute=settings.reads_per_minute,
+            deadline=settings.deadline,
+        )
+        yield ours, emulator

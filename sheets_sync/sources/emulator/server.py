@@ -99,6 +99,11 @@ class Emulator:
         """The id of a file by its name, such as `kalasin.xlsx` or `46/yangtalat.xlsx`."""
         return stable_id(name)
 
+    def link(self, file_id: str) -> str:
+        """Where a person opens the file behind an id."""
+        file = self.library.file(file_id)
+        return file.path.as_uri() if file else ""
+
     def credentials(self, path: Path) -> Path:
         """Write a throw-away service account's key file for this server (mode 600)."""
         return write_credentials(path, self.url)

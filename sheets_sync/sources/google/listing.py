@@ -1,0 +1,122 @@
+"""Which workbooks there are and which changed, by one list of Drive's files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .client import Client
+from .troubles import Kind, Trouble
+
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+SHORTCUT = "application/vnd.google-apps.shortcut"
+OFFICE = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-excel.sheet.macroenabled.12",
+    "application/vnd.oasis.opendocument.spreadsheet",
+)
+FILE = "id,name,mimeType,version,modifiedTime,trashed,shortcutDetails(targetId,targetMimeType)"
+PAGE = 1000
+ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
+DEEPEST = 200  # folders looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file as Drive lists it; `trouble` instead of the rest when it cannot be seen."""
+
+    id: str
+    title: str = ""
+    mime: str = SPREADSHEET
+    version: str = ""
+    changed_at: dt.datetime | None = None
+    trashed: bool = False
+    trouble: Trouble | None = None
+
+
+def entry(file: dict[str, Any]) -> Entry:
+    """The Entry of one of Drive's files; its version tells a change that `modifiedTime` does not, and the reverse."""
+    modified = str(file.get("modifiedTime", ""))
+    return Entry(
+        str(file["id"]),
+        str(file.get("name", "")),
+        str(file.get("mimeType", SPREADSHEET)),
+        f"{file.get('version', '')}/{modified}",
+        dt.datetime.fromisoformat(modified) if modified else None,
+        bool(file.get("trashed", False)),
+    )
+
+
+def _any_of(mimes: Iterable[str]) -> str:
+    return "(" + " or ".join(f"mimeType='{mime}'" for mime in mimes) + ")"
+
+
+def everything(client: Client) -> list[Entry]:
+    """Every spreadsheet and Office file that the account can see."""
+    return [entry(file) for file in _listed(client, _any_of((SPREADSHEET, *OFFICE)))]
+
+
+def within(client: Client, folders: Iterable[str]) -> tuple[list[Entry], list[str]]:
+    """What is in the folders and the folders in them: files, and ids that shortcuts point at."""
+    entries: dict[str, Entry] = {}
+    targets: list[str] = []
+    waiting = list(dict.fromkeys(folders))
+    seen = set(waiting)
+    while waiting and len(seen) <= DEEPEST:
+        folder = waiting.pop(0)
+        try:
+            files = list(
+                _listed(client, f"'{folder}' in parents and {_any_of((SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))}")
+            )
+        except Trouble as trouble:
+            if trouble.kind is not Kind.WORKBOOK:
+                raise
+            entries[folder] = Entry(folder, mime=FOLDER, trouble=trouble)
+            continue
+        for file in files:
+            kind, to = _kind(file)
+            if kind == FOLDER and to not in seen:
+                seen.add(to)
+                waiting.append(to)
+            elif to != file["id"]:
+                targets.append(to)
+            elif kind != FOLDER:
+                entries[to] = entry(file)
+    return list(entries.values()), targets
+
+
+def _kind(file: dict[str, Any]) -> tuple[str, str]:
+    """The type and id of a file, or of what a shortcut points at."""
+    details = file.get("shortcutDetails") if file.get("mimeType") == SHORTCUT else None
+    if details:
+        return str(details.get("targetMimeType", "")), str(details.get("targetId", file["id"]))
+    return str(file.get("mimeType", SPREADSHEET)), str(file["id"])
+
+
+def one(client: Client, file_id: str) -> Entry:
+    """One file by its id; the Entry holds the trouble when it cannot be seen."""
+    try:
+        return entry(client.file(file_id, {"fields": FILE, "supportsAllDrives": "true"}))
+    except Trouble as trouble:
+        return Entry(file_id, trouble=trouble)
+
+
+def _listed(client: Client, query: str) -> Iterator[dict[str, Any]]:
+    """Files by search terms, page after page. Drive counts what is in the trash, and says so."""
+    params: dict[str, Any] = {
+        "q": query,
+        "pageSize": PAGE,
+        "fields": f"nextPageToken,incompleteSearch,files({FILE})",
+        **ALL_DRIVES,
+    }
+    while True:
+        page = client.files(params)
+        files = page.get("files", [])
+        yield from (file for file in files if isinstance(file, dict) and "id" in file)
+        if not page.get("nextPageToken"):
+            return
+        params = {**params, "pageToken": page["nextPageToken"]}

@@ -1,0 +1,88 @@
+"""A folder of .xlsx as a source: what offices send by mail, or keep on a shared drive."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from ..config.settings import WorkbookSource
+from ..errors import SourceError
+from ..model import Mark, Pull, PullState, Workbook, WorkbookState
+from .unreadable import UnreadableWorkbook
+from .xlsx import read_xlsx
+
+OLD_EXCEL = (".xls", ".ods", ".xlsm")
+GONE = "ไม่พบไฟล์ {name} แล้ว กรุณาส่งไฟล์ใหม่ ระหว่างนี้ใช้ข้อมูลครั้งก่อน"
+RESAVE = "ไฟล์ {name} ไม่ใช่ .xlsx กรุณาเปิดด้วย Excel เลือก บันทึกเป็น แล้วเลือก Excel Workbook (.xlsx)"
+
+
+class FolderWorkbooks:
+    """A Source over the .xlsx files under a folder; a workbook's id is its path within it."""
+
+    def __init__(self, settings: WorkbookSource, *, progress: Callable[[str], None] | None = None) -> None:
+        self.folder = settings.path
+        self.progress = progress or (lambda _: None)
+        self.counts: Counter[str] = Counter()
+        if not self.folder.is_dir():
+            raise SourceError(f"source.path: no such folder: {self.folder}")
+
+    @property
+    def requests(self) -> Mapping[str, int]:
+        """How many files were opened."""
+        return dict(self.counts)
+
+    def url(self, workbook_id: str) -> str:
+        """Where a person opens a workbook."""
+        return (self.folder / workbook_id).resolve().as_uri()
+
+    def read(self, workbook_id: str) -> Workbook:
+        """One workbook now; raises UnreadableWorkbook with a Thai reason."""
+        path = (self.folder / workbook_id).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            raise SourceError(f"{workbook_id} is not in {self.folder}")
+        if not path.is_file():
+            raise UnreadableWorkbook(GONE.format(name=workbook_id), WorkbookState.LOST_ACCESS)
+        self.counts["open"] += 1
+        workbook = read_xlsx(path)
+        return Workbook(workbook_id, workbook.title, workbook.tabs, workbook.locale, workbook.time_zone)
+
+    def pull(self, known: Mapping[str, Mark], *, full: bool = False) -> Iterator[Pull]:
+        """One Pull a file, in the order of their names, then one for each file that is gone."""
+        names = self.names()
+        for done, name in enumerate(names, 1):
+            self.progress(f"{done}/{len(names)} {name}")
+            yield self._pull(name, known.get(name), full)
+        for name in sorted(known.keys() - set(names)):
+            yield _failure(name, "", None, WorkbookState.LOST_ACCESS, GONE.format(name=name))
+
+    def names(self) -> list[str]:
+        """The files, hidden ones and Excel's own lock files left out."""
+        files = (path for path in sorted(self.folder.rglob("*")) if path.suffix.lower() in (".xlsx", *OLD_EXCEL))
+        names = (path.relative_to(self.folder) for path in files if path.is_file())
+        return [name.as_posix() for name in names if not any(part.startswith((".", "~$")) for part in name.parts)]
+
+    def _pull(self, name: str, mark: Mark | None, full: bool) -> Pull:
+        path = self.folder / name
+        try:
+            stat = path.stat()
+        except OSError as error:
+            return _failure(name, "", None, WorkbookState.UNREADABLE, f"เปิดไฟล์ไม่ได้ ({error.strerror})")
+        version = hashlib.sha256(f"{stat.st_size}/{stat.st_mtime_ns}".encode()).hexdigest()[:16]
+        changed_at = dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC)
+        if path.suffix.lower() in OLD_EXCEL:
+            return _failure(name, version, changed_at, WorkbookState.OFFICE_FILE, RESAVE.format(name=path.name))
+        if mark and mark.version == version and not full:
+            return Pull(name, path.stem, PullState.UNCHANGED, version, changed_at)
+        try:
+            workbook = self.read(name)
+        except UnreadableWorkbook as error:
+            return _failure(name, version, changed_at, error.state, error.reason)
+        return Pull(name, workbook.title, PullState.CHANGED, version, changed_at, workbook=workbook, requests=1)
+
+
+def _failure(name: str, version: str, changed_at: dt.datetime | None, state: WorkbookState, message: str) -> Pull:
+    title = Path(name).stem
+    return Pull(name, title, PullState.FAILED, version, changed_at, failure=state, message=message)
