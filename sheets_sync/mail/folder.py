@@ -16,14 +16,17 @@ LONGEST = 100
 
 
 class FolderMailer:
-    """Writes one .eml a message; the same message writes the same file, so that trying again doubles nothing."""
+    """Writes one .eml a message; the same message writes the same file, so that trying again doubles nothing.
+
+    The dot is announced all the same: a program that takes mail out of the folder may have taken this one already.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def send(self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None]) -> Answer:
         """Lay the message down under the name's slug; MailError when the folder cannot be written."""
-        path = self._folder / file_name(name)
+        path = self._folder / file_name(f"{name}/{recipient}")
         aside = path.with_name(f".{path.name}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -39,9 +42,9 @@ class FolderMailer:
 
 
 def file_name(name: str) -> str:
-    """A name that is safe in every file system; two names never share one."""
-    slug = re.sub(r"[^a-z0-9@._-]+", "-", name.lower()).strip("-.")[:LONGEST]
-    if slug != name:
+    """`monthly/2564-01/46/0/ks@example.go.th` as a name that every file system takes; two names never share one."""
+    slug = re.sub(r"[^a-z0-9@._-]+", "-", name.lower().replace("/", "_")).strip("-._")[:LONGEST]
+    if "_" in name or slug != name.replace("/", "_") or not slug:
         slug = f"{slug or 'mail'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
     return f"{slug}.eml"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from ..config.settings import one_address
 from ..errors import MailError
@@ -18,6 +18,7 @@ from ..model import Letter, Recipient
 
 PRODUCT = "sheets-sync"
 FILE_NAME = re.compile(r"[\w\u0e00-\u0e7f-][\w\u0e00-\u0e7f .()-]{0,99}")
+NAME_AND_ADDRESS = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 CONTENT_ID = re.compile(r"[A-Za-z0-9._-]+(@[A-Za-z0-9.-]+)?")
 CID_IN_HTML = re.compile(r"""["'(]cid:([^"')]+)""")
 
@@ -43,10 +44,10 @@ class Picture:
 def message_id(edition_key: str, recipient: str, sender: str) -> str:
     """The same for every attempt at one edition for one recipient, so that a doubtful mail can be told again."""
     digest = hashlib.sha256(f"{edition_key}|{recipient.lower()}".encode()).hexdigest()[:32]
-    return f"<{digest}@{_sender(sender).domain}>"
+    return f"<{digest}@{sender_address(sender).domain}>"
 
 
-def compose(  # noqa: PLR0913
+def compose(
     letter: Letter,
     sender: str,
     recipient: Recipient,
@@ -63,9 +64,9 @@ def compose(  # noqa: PLR0913
     """
     mail = EmailMessage(policy=SMTP)
     try:
-        _head(mail, letter, _sender(sender), _address(recipient.name, recipient.email), edition_key)
+        _head(mail, letter, sender_address(sender), _address(recipient.name, recipient.email), edition_key)
         if reply_to:
-            mail["Reply-To"] = _sender(reply_to)
+            mail["Reply-To"] = sender_address(reply_to)
     except ValueError as error:
         raise MailError(f"mail {edition_key} to {recipient.email!r}: {error}", permanent=True) from error
     if date.tzinfo is None:
@@ -90,11 +91,11 @@ def _head(mail: EmailMessage, letter: Letter, sender: Address, recipient: Addres
     mail["X-Auto-Response-Suppress"] = "All"  # the same in Exchange's words
 
 
-def _sender(text: str) -> Address:
+def sender_address(text: str) -> Address:
     """`สพจ.กาฬสินธุ์ <report@example.go.th>`, or the bare address."""
-    name, address = parseaddr(text)
+    match = NAME_AND_ADDRESS.fullmatch(text.strip())
     try:
-        return _address(name, address)
+        return _address(match["name"].strip().strip('"'), match["address"]) if match else _address("", text)
     except ValueError as error:
         raise MailError(f"mail.from: {error}", permanent=True) from error
 

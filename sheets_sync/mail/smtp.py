@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import smtplib
+import socket
 import ssl
 import time
 from collections.abc import Callable
-from email.utils import parseaddr
 from pathlib import Path
 
 from ..config.settings import ADDRESS, SmtpMail
 from ..errors import MailError
 from ..model import MessageState
 from .answer import Answer
+from .message import sender_address
 
 TIMEOUT = 60.0  # seconds for an ordinary answer
 DOT_TIMEOUT = 600.0  # RFC 5321, 4.5.3.2.6: a server may take ten minutes over the final dot
@@ -42,7 +43,7 @@ class SmtpMailer:
         self._timeout = timeout
         self._dot_timeout = dot_timeout
         self._sleep = sleep
-        self._sender = parseaddr(settings.sender)[1]
+        self._sender = sender_address(settings.sender).addr_spec
         self._client: smtplib.SMTP | None = None
         self._next = 0.0
 
@@ -182,6 +183,8 @@ def _secured(settings: SmtpMail, timeout: float) -> smtplib.SMTP:
             client = smtplib.SMTP_SSL(settings.host, settings.port, timeout=timeout, context=_context(settings))
         else:
             client = smtplib.SMTP(settings.host, settings.port, timeout=timeout)
+        if client.sock is not None:  # the dot goes out by itself: Nagle's algorithm would hold it back for 40 ms
+            client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.ehlo_or_helo_if_needed()
         if settings.security == "starttls":
             if not client.has_extn("starttls"):
