@@ -40,7 +40,7 @@ def demo(out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Played:
     """Write sample sheets month by month and run at each closing; raise UsageError for a folder of someone else's."""
     _make_room(out)
     config_path = out / "config.yaml"
-    config_path.write_text(samples.demo_config(out), encoding="utf-8")
+    config_path.write_text(samples.demo_config(), encoding="utf-8")
     config = load_config(config_path)
     played = []
     for month in samples.MONTHS:

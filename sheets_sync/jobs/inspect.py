@@ -12,10 +12,11 @@ from ..config.settings import SPREADSHEET_URL
 from ..errors import UsageError
 from ..model import Pull, PullState, Reading, Workbook
 from ..reading import inspect_dict
-from ..sources import open_source
-from ..sources.workbooks import SUFFIXES, read_file
+from ..sources import open_source, read_xlsx
 from ..store.secrets import keyed_hash
 from .sync import Reader
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
 def inspect(workbook: str, config: Config | None, now: dt.datetime) -> Reading:
@@ -40,7 +41,7 @@ def _find(workbook: str, config: Config | None) -> Workbook:
     if is_file(workbook):
         if not Path(workbook).is_file():
             raise UsageError(f"{workbook}: there is no such file")
-        return read_file(Path(workbook))
+        return read_xlsx(Path(workbook))
     if config is None:
         raise UsageError(f"{workbook}: no such file; to read a spreadsheet by its link, name a configuration: --config")
     match = SPREADSHEET_URL.match(workbook)

@@ -46,7 +46,7 @@ def demo_config(folder: Path | None = None) -> str:
     settings = {
         "source": {"kind": "emulator", "path": f"{root}sheets/"},
         "store": f"sqlite:///{root}state/sheets_sync.db",
-        "out": f"{root}out/" if not folder else root,
+        "out": root or "./",
         "mail": {"kind": "folder", "path": f"{root}mail/", "from": "Sheets Sync <report@example.go.th>"},
         "regions": {number: list(provinces) for number, provinces in REGIONS.items()},
         "recipients": [
