@@ -166,6 +166,7 @@ class Record:
     row: int  # one-based, as the officer sees it
     values: Mapping[str, Value]
     cells: Mapping[str, str] = field(default_factory=dict)  # only where not `columns[field]` + row
+    start: str = ""  # A1 of the row's leftmost filled cell, which a finding about the whole row names
 
 
 @dataclass(frozen=True, slots=True)

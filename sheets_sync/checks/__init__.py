@@ -1,1 +1,5 @@
 """Rules that look at what was understood and return Findings."""
+
+from .rules import check_tables
+
+__all__ = ["check_tables"]

@@ -105,7 +105,8 @@ class RecordReader:
         self._area(row)
         self._point(row)
         self._settle(row, scope)
-        record = Record(number + 1, {name: row.values.get(name) for name in self._known(row)}, row.cells)
+        start = a1(number, next(iter(self.grid.filled(number)), 0))
+        record = Record(number + 1, {name: row.values.get(name) for name in self._known(row)}, row.cells, start)
         return record, frozenset(row.doubtful)
 
     def _known(self, row: Row) -> list[str]:
