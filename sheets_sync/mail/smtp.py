@@ -261,10 +261,13 @@ def password(settings: SmtpMail) -> str:
         status = path.stat()
         if status.st_mode & 0o077 or status.st_uid not in (os.geteuid(), 0):
             raise MailError(f"mail.password_file: {path} can be read by others; run: chmod 600 {path}", permanent=True)
-        return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+        secret = path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not a text"
         raise MailError(f"mail.password_file: {path} cannot be read: {reason}", permanent=True) from error
+    if not secret:
+        raise MailError(f"mail.password_file: {path} is empty; write the password into its first line", permanent=True)
+    return secret
 
 
 def size_limit(client: smtplib.SMTP) -> int:

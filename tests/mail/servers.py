@@ -8,7 +8,7 @@ import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -63,16 +63,15 @@ class Scripted:
             threading.Thread(target=self.attend, args=(connection,), daemon=True).start()
 
     def attend(self, connection: socket.socket) -> None:
-        with connection, contextlib.suppress(OSError):
-            self.talk(connection)
+        with connection, connection.makefile("rb") as lines, contextlib.suppress(OSError):
+            self.talk(connection, lines)
 
-    def talk(self, connection: socket.socket) -> None:
-        lines = connection.makefile("rb")
+    def talk(self, connection: socket.socket, lines: BinaryIO) -> None:
         recipient = ""
         if not self.answer(connection, "GREET"):
             return
         for line in lines:
-            verb, _, rest = line.decode("ascii").strip().partition(" ")
+            verb, _, rest = line.decode("ascii", "replace").strip().partition(" ")
             verb = verb.upper()
             self.heard.append(verb)
             if verb == "RCPT":
@@ -93,7 +92,7 @@ class Scripted:
                 if not self.answer(connection, "DOT", recipient):
                     return
 
-    def message(self, lines: Any) -> bytes | None:
+    def message(self, lines: BinaryIO) -> bytes | None:
         """The message up to its dot, dots undone; None when the sender went away before it."""
         body = b""
         for line in lines:
