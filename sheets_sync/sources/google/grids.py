@@ -8,6 +8,7 @@ from ...model import BLANK, Cell, Merge, Tab, Workbook
 from ..grid import MAX_COLUMNS, MAX_ROWS, a1, left_out, plain, tidy, width, within
 from .troubles import Kind, Trouble
 
+WHITE = {"red": 1, "green": 1, "blue": 1}
 HIDDEN = "(hiddenByUser,hiddenByFilter)"
 CELL = (
     "userEnteredValue(formulaValue),effectiveValue,formattedValue,hyperlink,"
@@ -116,6 +117,8 @@ def _value(value: dict[str, Any] | None) -> tuple[str | float | bool | None, str
 
 def _links(data: dict[str, Any]) -> str:
     """The links of a cell that has several, one a line: parts of its text, and chips of files."""
+    if "textFormatRuns" not in data and "chipRuns" not in data:
+        return ""
     links = [run.get("format", {}).get("link", {}).get("uri", "") for run in data.get("textFormatRuns", ())]
     links += [run.get("chip", {}).get("richLinkProperties", {}).get("uri", "") for run in data.get("chipRuns", ())]
     return "\n".join(dict.fromkeys(link for link in links if link))
@@ -123,7 +126,7 @@ def _links(data: dict[str, Any]) -> str:
 
 def _fill(colour: dict[str, float] | None) -> str:
     """RRGGBB of a background, empty when it is white or not told; parts that are 0 are left out on the wire."""
-    if colour is None:
+    if colour is None or colour == WHITE:
         return ""
     rgb = "".join(f"{round(255 * colour.get(part, 0)):02X}" for part in ("red", "green", "blue"))
     return "" if rgb == "FFFFFF" else rgb

@@ -40,13 +40,13 @@ class GoogleWorkbooks:
         *,
         progress: Callable[[str], None] | None = None,
         clock: Clock | None = None,
-        link: Callable[[str], str] = google_link,
     ) -> None:
         self.settings = settings
         self.progress = progress or (lambda _: None)
         self.clock = clock or Clock()
         account = load_account(settings.credentials, settings.endpoint)
-        self.url = link
+        self.url: Callable[[str], str] = google_link
+        self.connections = CONNECTIONS
         self.email = str(account.service_account_email)
         self.client = Client(account, settings.endpoint, settings.reads_per_minute, self.clock)
 
@@ -172,9 +172,9 @@ class GoogleWorkbooks:
         """Attempts on a few connections at once, each as it ends; what is under way at any time is bounded."""
         queue = iter(entries)
         under_way: dict[Future[Outcome], Entry] = {}
-        pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="sheets")
+        pool = ThreadPoolExecutor(self.connections, thread_name_prefix="sheets")
         try:
-            for entry in islice(queue, CONNECTIONS):
+            for entry in islice(queue, self.connections):
                 under_way[pool.submit(self._attempt, entry)] = entry
             while under_way:
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
