@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 
-import geothai
-from geothai.abolished import abolished_areas
-from rapidfuzz.distance import OSA
-
-from ..areas import area_name, districts, provinces
+from ..areas import area_name, districts
 from ..model import Severity
-from .province_words import ABBREVIATIONS, SHORT_NAMES
-from .text import fold, latin, line, pdf_fold, plain, quote, says_nothing, says_unknown, skeleton
+from .place_names import Names, names_under, near, one_letter_away, successors
+from .province_words import ABBREVIATIONS
+from .text import fold, latin, line, pdf_fold, plain, quote, says_nothing, says_unknown, skeleton, sound
 from .understood import Doubt
 
 WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  # length of a code -> what it is a code of
 
+_OFFICES = r"ที่ว่าการ|สำนักงานพัฒนาชุมชน|สนง\.?\s*(?:พช\.?|พัฒนาชุมชน)?|พัฒนาการ|สพอ\.?|สพช\.?|พช\.?"
 _PREFIX = {
     2: re.compile(
-        r"^(?:(?:สนง\.?|สำนักงาน|ศาลากลาง|สพจ\.?|พช\.?)\s*)*(?:พัฒนาชุมชน)?\s*(?:จังหวัด|จว\.?|จ\s*\.)\s*|^สพจ\.?\s*|^changwat\s+|\s+province$",
-        re.I,
+        r"^(?:(?:สนง\.?|สำนักงาน|ศาลากลาง|สพจ\.?|พช\.?)\s*)*(?:พัฒนาชุมชน)?\s*(?:จังหวัด|จว\.?|จ\s*\.)\s*"
+        r"|^สพจ\.?\s*|^changwat\s+|\s+province$",
+        re.IGNORECASE,
     ),
     4: re.compile(
-        r"^(?:(?:ที่ว่าการ|สำนักงานพัฒนาชุมชน|สนง\.?\s*(?:พช\.?|พัฒนาชุมชน)?|พัฒนาการ|สพอ\.?|สพช\.?|พช\.?)\s*)*(?P<king>กิ่ง\s*(?:อำเภอ|อ\s*\.)?\s*)?(?:อำเภอ|อำาเภอ|เขต|อ\s*\.|amphoe\s|amphur\s|district\s)?\s*",
-        re.I,
+        rf"^(?:(?:{_OFFICES})\s*)*(?P<king>กิ่ง\s*(?:อำเภอ|อ\s*\.)?\s*)?"
+        r"(?:อำเภอ|อำาเภอ|เขต|อ\s*\.|amphoe\s|amphur\s|district\s)?\s*",
+        re.IGNORECASE,
     ),
-    6: re.compile(r"^(?:ตำบล|ตําบล|แขวง|ต\s*\.|tambon\s|tambol\s|t\.)\s*", re.I),
+    6: re.compile(r"^(?:ตำบล|แขวง|ต\s*\.|tambon\s|tambol\s|t\.)\s*", re.IGNORECASE),
 }
 _LAO = re.compile(
-    r"^(?:องค์การบริหารส่วน(?:ตำบล)?|อบต\.?|อ\.บ\.ต\.?|เทศบาล(?:ตำบล|เมือง|นคร)?|ทต\.?|ท\.ต\.?|ทม\.?|ท\.ม\.?|ทน\.?|ท\.น\.?)\s*(?=[ก-ฮเแโใไa-z])",
-    re.I,
+    r"^(?:องค์การบริหารส่วน(?:ตำบล)?|อบต\.?|อ\.บ\.ต\.?|เทศบาล(?:ตำบล|เมือง|นคร)?|ท\.?[ตมน]\.?)\s*(?=[ก-ฮเแโใไa-z])",
+    re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?\s*|[*#^]+|\s+(?:เพิ่ม|ใหม่|เพิ่มเติม)$")
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?\s*|[*#^]+|\s+(?:เพิ่ม|เพิ่มเติม)$")
 _SEPARATORS = re.compile(r"\s*(?:[/,;+&|\n]|\sและ\s?|\sกับ\s|หรือ|-(?=\s*[ก-ฮเแโใไ]))\s*")
 _CAPITAL = re.compile(r"^(?:เมือง|muang|mueang|amphoemueang)")
 _TOTAL = re.compile(r"^(?:รวม|ผลรวม|ยอดรวม|ยอดยก|ยกมา|ยกไป|ยอดสะสม|รวมยอด|ทั้งสิ้น|total|grandtotal|subtotal|sum)")
-_OFFICE = re.compile(
-    r"^(?:จังหวัด|จ|สพจ|(?:สนง|สำนักงาน)(?:พช|พัฒนาชุมชน)?(?:จังหวัด|จ)?|ส่วนกลาง|ส่วนจังหวัด|งบจังหวัด|ระดับจังหวัด|สนงพจ|(?:สนง|สำนักงาน)(?:พัฒนาชุมชน|พช)จังหวัด)$"
-)
-DISTANCES = ((12, 3), (8, 2), (4, 1))  # letters of a name -> typing mistakes allowed
+_BUREAU = r"(?:สนง|สำนักงาน)(?:พช|พัฒนาชุมชน)?"
+_OFFICE = re.compile(rf"^(?:จังหวัด|จ|สพจ|{_BUREAU}(?:จังหวัด|จ)?|ส่วนกลาง|ส่วนจังหวัด|งบจังหวัด|ระดับจังหวัด|สนงพจ)$")
+_OFFICE_OF = re.compile(rf"^(?:สพจ|(?:{_BUREAU})?จังหวัด|{_BUREAU}จ?)(?P<name>.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,56 +55,6 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The places under one parent, by every key a typing may have."""
-
-    exact: Mapping[str, tuple[str, ...]]
-    pdf: Mapping[str, tuple[str, ...]]
-    bones: Mapping[str, tuple[str, ...]]
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Names:
-        """Index code and name pairs; a name in brackets is a second name."""
-        tables: tuple[defaultdict[str, dict[str, None]], ...] = tuple(defaultdict(dict) for _ in range(3))
-        for code, name in pairs:
-            for spelling in {name, *re.split(r"[()]", name)}:
-                for table, key in zip(tables, (fold(spelling), pdf_fold(spelling), skeleton(spelling)), strict=True):
-                    if key:
-                        table[key][code] = None
-        exact, pdf, bones = ({key: tuple(codes) for key, codes in table.items()} for table in tables)
-        return cls(exact, pdf, bones)
-
-
-@cache
-def _names(level: int, parent: str) -> Names:
-    """Names of the provinces (2), districts (4) or tambons (6) under a parent; the whole nation's under ''."""
-    if level == 2:
-        return Names.of(
-            [
-                *provinces().items(),
-                *((p.code, p.name_en) for p in geothai.provinces()),
-                *((c, n) for n, c in SHORT_NAMES.items()),
-            ]
-        )
-    if level == 4:
-        below = [d for p in ([parent] if parent else provinces()) for d in geothai.districts(p)]
-        return Names.of([*((d.code, d.name_th) for d in below), *((d.code, d.name_en) for d in below)])
-    homes = [parent] if len(parent) == 4 else [d for p in ([parent] if parent else provinces()) for d in districts(p)]
-    tambons = [t for d in homes for t in geothai.subdistricts(d)]
-    return Names.of([*((t.code, t.name_th) for t in tambons), *((t.code, t.name_en) for t in tambons)])
-
-
-@cache
-def _former(level: int) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Names of abolished districts or tambons that have one successor: folded name -> (old code, new code)."""
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for area in abolished_areas():
-        if len(area.code) == level and len(area.successors) == 1:
-            found[fold(area.name_th)].append((area.code, area.successors[0]))
-    return {name: tuple(pairs) for name, pairs in found.items()}
-
-
 def is_total(text: str) -> bool:
     """Whether a row's label says that the row is a sum: รวม, รวม 18 อำเภอ, ยอดยกมา, Total."""
     return bool(_TOTAL.match(fold(text)))
@@ -116,10 +65,8 @@ def is_province_office(text: str) -> bool:
     key = fold(text)
     if _OFFICE.match(key):
         return True
-    office = re.match(
-        r"^(?:สพจ|(?:สนง|สำนักงาน)?(?:พช|พัฒนาชุมชน)?จังหวัด|(?:สนง|สำนักงาน)(?:พช|พัฒนาชุมชน)จ?)(?P<name>.+)$", key
-    )
-    return bool(office) and len(_names(2, "").exact.get(office["name"], ())) == 1  # type: ignore[index]
+    office = _OFFICE_OF.match(key)
+    return office is not None and len(names_under(2, "").exact.get(office["name"], ())) == 1
 
 
 def capital(province: str) -> str:
@@ -140,25 +87,6 @@ def _misspelt(typed: str, code: str) -> Doubt:
     return Doubt("GEO_SPELLING", f"{quote(typed)} น่าจะหมายถึง{word}{name} โปรดแก้ตัวสะกด", name)
 
 
-def _near(key: str, names: Names) -> str:
-    """The one place under the parent whose name is a typing mistake away, with a margin to the next; or none."""
-    allowed = next((mistakes for length, mistakes in DISTANCES if len(key) >= length), 0)
-    if not allowed:
-        return ""
-    best: dict[str, int] = {}
-    for name, codes in names.exact.items():
-        if abs(len(name) - len(key)) > allowed + 1 or len(name) < 3:
-            continue
-        far = OSA.distance(key, name, score_cutoff=allowed + 1)
-        if far <= allowed + 1:
-            for code in codes:
-                best[code] = min(best.get(code, far), far)
-    ranked = sorted(best.items(), key=lambda item: item[1])
-    if not ranked or ranked[0][1] > allowed:
-        return ""
-    return ranked[0][0] if len(ranked) == 1 or ranked[1][1] > ranked[0][1] else ""
-
-
 def _found(key: str, typed: str, name: str, names: Names) -> Place | None:
     """A place under the parent by its name, cleaned or mended; None when none fits, doubts alone when two do."""
     codes = names.exact.get(key)
@@ -167,16 +95,17 @@ def _found(key: str, typed: str, name: str, names: Names) -> Place | None:
     pdf = names.pdf.get(pdf_fold(name))
     if pdf and len(pdf) == 1:
         return Place(pdf[0], (_repaired(typed, pdf[0]),))
-    bones = names.bones.get(skeleton(name))
-    if bones and len(bones) == 1 and len(key) > 2:
-        return Place(bones[0], (_misspelt(typed, bones[0]),))
+    for table, alike in ((names.bones, skeleton(name)), (names.sounds, sound(name))):
+        codes = table.get(alike)
+        if codes and len(codes) == 1 and len(key) > 2:
+            return Place(codes[0], (_misspelt(typed, codes[0]),))
     return None
 
 
 def _one(codes: Sequence[str], typed: str, name: str) -> Place:
     if len(codes) > 1:
         return _ambiguous(codes, typed)
-    doubled = "เเ" in name or any(a == b and "\u0e31" <= a <= "\u0e4e" for a, b in zip(name, name[1:], strict=False))
+    doubled = "เเ" in name or any(a == b and "\u0e31" <= a <= "\u0e4e" for a, b in pairwise(name))
     return Place(codes[0], (_repaired(typed, codes[0]),) if doubled or latin(name) else ())
 
 
@@ -220,14 +149,15 @@ def resolve_province(text: str) -> Place:
 def _province(text: str) -> Place:
     name = _tidy(text, 2)
     key = fold(name)
-    if key in ABBREVIATIONS:
-        return Place(ABBREVIATIONS[key], (_repaired(text.strip(), ABBREVIATIONS[key]),))
-    names = _names(2, "")
+    short = ABBREVIATIONS.get(fold(text)) or ABBREVIATIONS.get(key)  # จ.บ. is Chanthaburi, not the province of บ.
+    if short:
+        return Place(short, (_repaired(text.strip(), short),))
+    names = names_under(2, "")
     found = _found(key, text.strip(), name, names)
     if found:
         return found
-    near = _near(key, names)
-    return Place(near, (_misspelt(text.strip(), near),)) if near else _nobody(text.strip(), 2)
+    close = near(key, names)
+    return Place(close, (_misspelt(text.strip(), close),)) if close else _nobody(text.strip(), 2)
 
 
 def _pieces(text: str, code_of: Callable[[str], str]) -> list[str]:
@@ -271,17 +201,8 @@ def _district(text: str, province: str, strict: bool) -> Place:
         or _in_parent(key, typed, name, 4, province, strict)
     )
     if king and king["king"] and place.code and not place.doubts:
-        return Place(
-            place.code,
-            (
-                Doubt(
-                    "VALUE_REPAIRED",
-                    f"{quote(typed)} เป็นอำเภอแล้ว (ไม่มีกิ่งอำเภอตั้งแต่ปี 2550)",
-                    area_name(place.code),
-                    Severity.INFO,
-                ),
-            ),
-        )
+        message = f"{quote(typed)} เป็นอำเภอแล้ว (ไม่มีกิ่งอำเภอตั้งแต่ปี 2550)"
+        return Place(place.code, (Doubt("VALUE_REPAIRED", message, area_name(place.code), Severity.INFO),))
     return place
 
 
@@ -290,11 +211,7 @@ def _with_province(name: str, province: str) -> tuple[str, str]:
     match = re.match(r"^(?P<name>.+?)\s*(?:จังหวัด|จ\.|จว\.)\s*(?P<province>\S.*)$", name)
     if match:
         code = _province(match["province"]).code
-        return (
-            (match["name"], code if code and (not province or province == code) else province)
-            if code
-            else (name, province)
-        )
+        return (match["name"], province or code) if code else (name, province)
     match = re.match(r"^(?P<name>เมือง|muang|mueang)[\s.]*(?P<province>[^\s].*)$", name)
     code = ABBREVIATIONS.get(fold(match["province"]), "") if match else ""
     return ("เมือง", code) if code and (not province or province == code) else (name, province)
@@ -311,45 +228,42 @@ def _town(key: str, typed: str, province: str) -> Place | None:
 
 
 def _namesake(key: str, typed: str, province: str) -> Place | None:
-    """A province's own name where a district belongs: its town if the word อำเภอ stands before it, else nobody knows."""
-    if not province or key != fold(area_name(province)) or key in _names(4, province).exact:
+    """A province's own name where a district belongs: its town if อำเภอ stands before it, else nobody knows."""
+    if not province or key != fold(area_name(province)) or key in names_under(4, province).exact:
         return None
     town = capital(province)
     if town and fold(typed) != key:
         return Place(town, (_misspelt(typed, town),))
     return Place(
-        "", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} เป็นชื่อจังหวัด โปรดระบุว่าเป็นอำเภอเมืองหรือระดับจังหวัด", area_name(town)),)
+        "", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} เป็นชื่อจังหวัด โปรดระบุว่าเป็นอำเภอเมืองหรือจังหวัด", area_name(town)),)
     )
 
 
 def _in_parent(key: str, typed: str, name: str, level: int, parent: str, strict: bool = True) -> Place:
     """A name looked for under its parent, then misspelt under it, then elsewhere in the nation."""
-    names = _names(level, parent)
+    names = names_under(level, parent)
     found = _found(key, typed, name, names)
     if found:
         return found
-    former = {new for old, new in _former(level).get(key, ()) if old.startswith(parent) and new.startswith(parent[:2])}
+    former = {
+        new for old, new in successors(level).get(key, ()) if old.startswith(parent) and new.startswith(parent[:2])
+    }
     if len(former) == 1:
         code = former.pop()
         return Place(code, (_repaired(typed, code),))
     if not parent:
-        near = _near(key, names) if strict else ""
-        return Place(near, (_misspelt(typed, near),)) if near else _nobody(typed, level)
+        close = near(key, names) if strict else ""
+        return Place(close, (_misspelt(typed, close),)) if close else _nobody(typed, level)
     return _out_of_parent(key, typed, level, parent, names)
 
 
 def _out_of_parent(key: str, typed: str, level: int, parent: str, names: Names) -> Place:
-    exact = _names(level, "").exact.get(key, ()) or tuple(new for _, new in _former(level).get(key, ()))
-    near = _near(key, names)
-    if near and (not exact or _one_letter(key, near, names)):
-        return Place(near, (_misspelt(typed, near),))
-    close = [code for code in exact if code.startswith(parent[:2])] or list(exact)
-    return _elsewhere(close, typed, parent) if close else _nobody(typed, level)
-
-
-def _one_letter(key: str, code: str, names: Names) -> bool:
-    """Whether a place is one typing mistake away: then it is meant, though the name exists elsewhere."""
-    return any(code in codes and OSA.distance(key, name, score_cutoff=1) == 1 for name, codes in names.exact.items())
+    exact = names_under(level, "").exact.get(key, ()) or tuple(new for _, new in successors(level).get(key, ()))
+    close = near(key, names)
+    if close and (not exact or one_letter_away(key, close, names)):
+        return Place(close, (_misspelt(typed, close),))
+    there = [code for code in exact if code.startswith(parent[:2])] or list(exact)
+    return _elsewhere(there, typed, parent) if there else _nobody(typed, level)
 
 
 @lru_cache(maxsize=65536)
@@ -372,7 +286,7 @@ def _tambon(text: str, parent: str) -> Place:
     if not key:
         return _nobody(typed, 6)
     exact = fold(re.sub(r"[()\[\]]", "", _PREFIX[6].sub("", plain(text))))
-    place = _in_parent(exact if not lao and exact in _names(6, parent).exact else key, typed, name, 6, parent)
+    place = _in_parent(exact if not lao and exact in names_under(6, parent).exact else key, typed, name, 6, parent)
     if not lao or not place.code:
         return place
     word = f"{quote(typed)} เป็นองค์กรปกครองส่วนท้องถิ่น อ่านเป็นตำบล{area_name(place.code)} โปรดใส่ชื่อตำบล"

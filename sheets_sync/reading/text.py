@@ -25,7 +25,7 @@ _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _LATIN = re.compile(r"[a-z]")
 
 UNKNOWN_WORDS = frozenset(
-    "ไม่มีข้อมูล ไม่ทราบ ไม่ระบุ ไม่พบข้อมูล ไม่พบ ยังไม่มีข้อมูล ยังไม่ระบุ ยังไม่ทราบ รอข้อมูล รอตรวจสอบ ว่าง ไม่ปรากฏ ไม่แน่ใจ na n/a #n/a null none nil "
+    "ไม่มีข้อมูล ไม่ทราบ ไม่ระบุ ไม่พบข้อมูล ไม่พบ ยังไม่มีข้อมูล ยังไม่ระบุ ยังไม่ทราบ รอข้อมูล ว่าง ไม่ปรากฏ ไม่แน่ใจ na n/a #n/a null none nil "
     "unknown tbd ?".split()
 )
 NOTHING_WORDS = frozenset(("ไม่มี", "ยังไม่มี", "ไม่มีเลย"))
@@ -47,10 +47,13 @@ def clean(text: str) -> str:
 
     Tabs and line breaks stay; NFKC is not used because it splits SARA AM (faults.md, S8).
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    text = _BLANKS.sub(" ", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
-    return _SARA_AM.sub(_whole_sara_am, unicodedata.normalize("NFC", text)).strip()
+    if not text.isprintable():
+        text = _BLANKS.sub(" ", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if "\u0e4d" in text or "\u0e33" in text:
+            text = _SARA_AM.sub(_whole_sara_am, text)
+    return text.strip()
 
 
 def _whole_sara_am(match: re.Match[str]) -> str:
@@ -98,6 +101,16 @@ def pdf_fold(text: str) -> str:
 def skeleton(text: str) -> str:
     """`fold` without any mark above or below a letter: what is left when marks are lost or mistyped."""
     return _MARKS.sub("", fold(text).replace("ำ", "า"))
+
+
+_ALIKE = str.maketrans("ศษณญฬฎฏฐฑฒธถฆฅภใ", "สสนยลดตทททททคคพไ")
+_AI = re.compile("ไ([ก-ฮ])ย|ไ([ก-ฮ])")
+
+
+@lru_cache(maxsize=CACHED)
+def sound(text: str) -> str:
+    """`skeleton` with one letter for letters that sound alike: โพธิไชย and โพธิ์ชัย, กุฉินารายน์ and กุฉินารายณ์."""
+    return _AI.sub(lambda match: (match[1] or match[2]) + "ย", skeleton(text).translate(_ALIKE))
 
 
 def latin(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ...model import Cell, Value
-from ..places import Place, resolve_district, resolve_province, resolve_tambon
+from ..places import Place, is_province_office, resolve_district, resolve_province, resolve_tambon
 from ..text import arabic, fold, line, mask_ids, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric, thai_words, whole
@@ -30,7 +30,7 @@ _PLACE_EDGES = " ,;-–()'\"*/"
 
 
 def pieces_of(text: str) -> dict[str, str]:
-    """The parts of an address by name: house, moo, village, tambon, district, province; the latter three with their words."""
+    """The parts of an address: house, moo, village, and with the word before them tambon, district, province."""
     short = arabic(line(text))[:500]
     marks: list[tuple[str, int, int]] = []
     for match in _MARK.finditer(short):
@@ -196,6 +196,8 @@ def read_province(cell: Cell, context: Context) -> Understood:
 
 def read_district(cell: Cell, context: Context) -> Understood:
     """A district's code within the context's province. Parts: value, province_code where the cell names it."""
+    if is_province_office(cell.text):
+        return UNKNOWN  # the province's own row: a unit, but no district
     return _place(resolve_district(cell.text, context.province))
 
 

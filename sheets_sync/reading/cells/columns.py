@@ -201,7 +201,7 @@ _LOOKS: Mapping[str, Callable[[Cell, Context], bool]] = {
     "date": _date,
     "moo": _moo,
     "photos": lambda cell, context: (
-        bool(links_in(cell)) or _raised("photos", "PHOTO_NOT_LINKED", cell, context) and "ภาพ" in cell.text
+        bool(links_in(cell)) or (_raised("photos", "PHOTO_NOT_LINKED", cell, context) and "ภาพ" in cell.text)
     ),
     "text": _text,
 }

@@ -8,44 +8,21 @@ import math
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from ...model import Cell, Severity
-from ...periods import ERA, FIRST_BE_YEAR, MONTHS, MONTHS_SHORT, thai_date_short
-from ..text import fold, plain, quote, says_nothing, says_unknown
+from ...periods import ERA, FIRST_BE_YEAR, MONTHS, thai_date_short
+from ..text import plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
+from .months import month_of, read_period
 
 EPOCH = dt.date(1899, 12, 30)
 LAST_SERIAL = 2958465  # 31 December 9999
 TWO_DIGIT_YEARS = range(1930, 2000)  # Sheets takes /30 to /99 for 19xx: here they are two-digit B.E.
 SERIALS = ((36526, 62000), (220000, 260000))  # plain numbers that can only be days: C.E. 2000-2069, B.E. 2502-2611
 
-_MONTH_WORDS: dict[str, int] = {
-    **{fold(name): i for i, name in enumerate(MONTHS, 1)},
-    **{fold(name): i for i, name in enumerate(MONTHS_SHORT, 1)},
-    **{fold(name).removesuffix("คม").removesuffix("ยน"): i for i, name in enumerate(MONTHS, 1) if i != 2},
-    **{name.lower(): i for i, name in enumerate(calendar.month_name) if name},
-    **{name.lower(): i for i, name in enumerate(calendar.month_abbr) if name},
-    "กุมภา": 2,
-    "กุมภาพัน": 2,
-    "เมษ": 4,
-    "มิ": 6,
-    "กค": 7,
-    "sept": 9,
-    "พค": 5,
-    "พฤศจิ": 11,
-    "พฤษจิกายน": 11,
-    "กรกฏาคม": 7,
-    "กรกฏา": 7,
-}
-_MONTH_WORDS.pop("มิ")
-_TYPOS = {"ธต": 12, "ธม": 12, "เมย์": 4, "กย์": 9, "มม": 1, "ตม": 10}
-_FULL_NAMES = {fold(name): i for i, name in enumerate(MONTHS, 1)}
-
-_LEAD = re.compile(
-    r"^(?:(?:เมื่อ|ณ|ใน|ภายใน|ตั้งแต่|เริ่ม|วัน(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|(?:จ|อ|พ|พฤ|ศ|ส|อา)\.(?=\s*\d)|วันที่|วัน|ที่|ลงวันที่|ลว\.?|mon|tue|wed|thu|fri|sat|sun)\s*[.,]?\s*)+"
+_WEEKDAY = (
+    r"วัน(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|(?:จ|อ|พ|พฤ|ศ|ส|อา)\.(?=\s*\d)|mon|tue|wed|thu|fri|sat|sun"
 )
+_LEAD = re.compile(rf"^(?:(?:เมื่อ|ณ|ใน|ภายใน|ตั้งแต่|เริ่ม|{_WEEKDAY}|วันที่|วัน|ที่|ลงวันที่|ลว\.?)\s*[.,]?\s*)+")
 _CLOCK = re.compile(r"[,\s]*(?:เวลา|t(?=\d))?\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:น\.?|am|pm))?\s*$")
 _YEAR = r"(?:พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|ปี|b\.?e\.?|')?\s*(?P<year>\d{4}|\d{2})(?!\d)"
 _WORDY = re.compile(
@@ -60,9 +37,6 @@ _MONTHS_RANGE = re.compile(
     r"^(?P<one>\d{1,2}\s*[ก-์.]+?|\d{1,2}/\d{1,2})" + _TO + r"(?:วันที่\s*)?(?P<rest>\d{1,2}\s*[/\s]?\s*[\dก-์.].*)$"
 )
 _FULL_RANGE = re.compile(r"^(?P<one>.*?\d{2})" + _TO + r"(?:วันที่\s*)?(?P<rest>\d.*)$")
-_NO_DAY = re.compile(
-    r"(?:^|\s)(?:ไตร|q[1-4]|ปีงบ|ปี\s*\d)|^(?:เดือน)?\s*(?P<month>[ก-์.\s]+?)\s*[-–]?\s*(?:(?:พ\.?ศ\.?)?\s*(?P<year>\d{2,4}))?$"
-)
 _ABOUT = re.compile(r"(?:ต้น|กลาง|ปลาย|สิ้น|ประมาณ|ราว|ภายใน|สัปดาห์)")
 _NOT_YET = re.compile(r"^(?:ยัง|รอ|ไม่ได้|อยู่ระหว่าง|กำลัง|ไม่เข้าร่วม|ยกเลิก|แล้ว|เสร็จ|เรียบร้อย)")
 
@@ -73,22 +47,6 @@ class Day:
 
     date: dt.date | None
     doubts: tuple[Doubt, ...] = ()
-
-
-def month_of(word: str) -> tuple[int, bool] | None:
-    """The month that a word names, and whether the word had to be mended; None when it names none."""
-    key = fold(word)
-    if key in _MONTH_WORDS:
-        return _MONTH_WORDS[key], False
-    if key in _TYPOS:
-        return _TYPOS[key], True
-    if key in ("เมษ", "เมยน"):
-        return 4, False
-    if len(key) < 5:
-        return None
-    best = process.extract(key, _FULL_NAMES.keys(), scorer=OSA.distance, limit=2)
-    close, far = best[0], best[1]
-    return (_FULL_NAMES[close[0]], True) if close[1] <= 2 < far[1] else None
 
 
 def serial_day(serial: float) -> dt.date | None:
@@ -133,7 +91,7 @@ def _two_digits(day: Day, typed: str) -> Day:
 
 
 def from_serial(serial: float, context: Context, typed: str) -> Day:
-    """A day that Sheets keeps as a number: B.E. years and two-digit years put right, in the file's order of day and month."""
+    """A day that Sheets keeps as a number, in the file's order: B.E. years and two-digit years put right."""
     kept = serial_day(serial)
     if kept is None:
         return Day(None, (Doubt("DATE_UNREADABLE", f"{quote(typed)} อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564"),))
@@ -247,7 +205,7 @@ def _told(day: Day, context: Context) -> tuple[str | None, tuple[Doubt, ...]]:
     return (day.date.isoformat() if day.date else None), day.doubts
 
 
-def _kept_serial(cell: Cell) -> float | None:
+def kept_serial(cell: Cell) -> float | None:
     """The number of a cell that can only be a day."""
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
@@ -259,7 +217,7 @@ def _kept_serial(cell: Cell) -> float | None:
 
 def read_date(cell: Cell, context: Context) -> Understood:
     """A day as ISO text; of a range, the start or the end as the column's role asks. Parts: value."""
-    serial = _kept_serial(cell)
+    serial = kept_serial(cell)
     if serial is not None:
         value, doubts = _told(from_serial(serial, context, cell.text.strip()), context)
         return known(value, *doubts)
@@ -291,90 +249,10 @@ def _no_day(text: str) -> Doubt:
 
 def read_date_range(cell: Cell, context: Context) -> Understood:
     """The days from which and to which; one day alone is the start. Parts: start, end."""
-    if _kept_serial(cell) is None:
+    if kept_serial(cell) is None:
         both = read_range(cell.text, context)
         if both is not None:
             (start, one), (end, two) = (_told(day, context) for day in both)
             return Understood({"start": start, "end": end}, tuple(dict.fromkeys(one + two)))
     day = read_date(cell, context)
     return Understood({"start": day.value, "end": None}, day.doubts)
-
-
-_MONTH_YEAR = re.compile(r"(?P<month>[ก-์][ก-์.]*[ก-์.]|[a-z]{3,9})\s*(?:พ\.?ศ\.?)?\s*(?P<year>\d{4}|\d{2})?")
-_NUMERIC_MONTH = re.compile(r"^(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})$")
-_QUARTER = re.compile(r"(?:ไตรมาส(?:ที่)?|ไตร(?:ฯ)?|q)\s*(?P<quarter>[1-4])")
-_ONLY_YEAR = re.compile(r"^(?:ปี|พ\.?ศ\.?|ปีงบ(?:ประมาณ)?|\s)*(?P<year>\d{4})$|^(?:ปี|ปีงบ(?:ประมาณ)?)\s*(?P<short>\d{2})$")
-_PERIOD_WORDS = re.compile(
-    r"เดือน|ประจำ|ต้น|กลาง|ปลาย|สิ้น|ประมาณ|ราวๆ?|ภายใน|สัปดาห์(?:ที่)?\s*\d?|แรก|สุดท้าย|ช่วง|ปีงบ(?:ประมาณ)?|ปี|ของ"
-)
-
-
-def read_period(text: str) -> str | None:
-    """The month (`2021-01`), quarter (`Q2`) or year that a text names without a day; None when it names none."""
-    short = plain(text)
-    quarter = _QUARTER.search(short)
-    if quarter:
-        return f"Q{quarter['quarter']}"
-    only = _ONLY_YEAR.match(short)
-    if only:
-        return only["year"] or f"25{only['short']}"
-    numeric = _NUMERIC_MONTH.match(short)
-    if numeric and 1 <= int(numeric["month"]) <= 12:
-        return _month_code(int(numeric["month"]), numeric["year"])
-    left = _PERIOD_WORDS.sub(" ", short).strip()
-    for piece in re.split(r"[-–—/,]|ถึง|และ", left):
-        match = _MONTH_YEAR.fullmatch(piece.strip())
-        month = month_of(match["month"]) if match else None
-        if match and month:
-            years = re.findall(r"\d{4}|\d{2}", left)
-            return _month_code(month[0], match["year"] or (years[-1] if years else ""))
-    return None
-
-
-def _month_code(month: int, year: str) -> str:
-    if not year:
-        return f"--{month:02d}"
-    number = int(year) + (2500 if len(year) == 2 else 0)
-    return f"{number - ERA if number >= FIRST_BE_YEAR else number}-{month:02d}"
-
-
-def read_month(cell: Cell, context: Context) -> Understood:
-    """A month as `2021-01` (C.E.), from a month or from a day. Parts: value."""
-    day = read_date(cell, context)
-    if isinstance(day.value, str):
-        return known(day.value[:7])
-    period = read_period(cell.text)
-    if period and re.fullmatch(r"\d{4}-\d{2}", period):
-        return known(period)
-    if says_unknown(cell.text) or says_nothing(cell.text):
-        return UNKNOWN
-    return unknown(Doubt("DATE_UNREADABLE", f"{quote(cell.text)} อ่านเป็นเดือนไม่ได้ โปรดพิมพ์ใหม่ เช่น ม.ค. 2564"))
-
-
-_FISCAL = re.compile(r"(?<!\d)(?P<year>\d{4}|\d{2})(?!\d)")
-_SOURCE = re.compile(r"\(([^)]+)\)|(เงินกู้|งบเงินกู้|งบยุทธศาสตร์[^\s]*|งบปกติ|งบจังหวัด|งบกลาง)")
-
-
-def read_fiscal_year(cell: Cell, context: Context) -> Understood:
-    """A fiscal year, B.E. (`FY2021` is 2564). Parts: value, and budget_source where the cell names one."""
-    serial = _kept_serial(cell) if cell.format in ("DATE", "DATE_TIME") else None
-    if serial is not None:
-        day = from_serial(serial, context, cell.text).date
-        return known(day.year + ERA + (day.month >= 10)) if day else UNKNOWN
-    text = plain(cell.text)
-    if says_unknown(text) or says_nothing(text):
-        return UNKNOWN
-    years = {_fiscal(int(m["year"])) for m in _FISCAL.finditer(text)}
-    years = {year for year in years if 2540 <= year <= 2640}
-    if len(years) != 1:
-        code = "MULTI_VALUE" if years else "NUMBER_UNREADABLE"
-        return unknown(Doubt(code, f"{quote(cell.text)} อ่านเป็นปีงบประมาณไม่ได้ โปรดพิมพ์ปี พ.ศ. เช่น 2564"))
-    source = _SOURCE.search(text)
-    year = years.pop()
-    return known(year, budget_source=(source[1] or source[2]).strip()) if source else known(year)
-
-
-def _fiscal(year: int) -> int:
-    if year >= FIRST_BE_YEAR:
-        return year
-    return year + ERA if year >= 1000 else year + 2500

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ...model import Cell
 from ..text import ERROR_TEXT, clean, line
 from ..understood import Context, Doubt, Understood
-from . import addresses, dates, deeds, land, numbers, people, photos, points, progress, words
+from . import addresses, dates, deeds, fiscal, land, numbers, people, photos, points, progress, words
 
 Parser = Callable[[Cell, Context], Understood]
 REMEMBERED = 200_000  # cells; officers repeat themselves, and a workbook is read again when one cell of it changes
@@ -24,9 +24,9 @@ PARSERS: Mapping[str, Parser] = {
     "choice": words.read_choice,
     "date": dates.read_date,
     "date_range": dates.read_date_range,
-    "month": dates.read_month,
-    "period": dates.read_month,
-    "fiscal_year": dates.read_fiscal_year,
+    "month": fiscal.read_month,
+    "period": fiscal.read_month,
+    "fiscal_year": fiscal.read_fiscal_year,
     "area": land.read_area,
     "size": land.read_size,
     "ratio": land.read_ratio,

@@ -15,6 +15,7 @@ TIMES = {"ร้อย": 1e2, "พัน": 1e3, "หมื่น": 1e4, "แส�
 ZERO_IS_NONE = frozenset(("count", "money"))
 LONGEST = 15  # digits a float keeps; more is no count or amount
 
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?|\d{1,15}(?:\.\d{1,2})?")
 _LETTER_DIGITS = re.compile(r"(?<=[\d,.])[oo]+(?=[\d,.%ooบ]|\b|$)|(?<![a-z])[oo](?=[\d,.])|(?<=\d)[il|](?=\d)")
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-−–]\s?)?(?P<body>\d+(?:[,\s.]\d+)*(?:[.,](?!\d))?)(?P<close>\s*\))?"
@@ -68,6 +69,8 @@ def says_all(text: str) -> bool:
 def typed_number(text: str, thousands: bool = False) -> Typed | None:
     """The number that a text says, or None when it says none, or more than one."""
     short = plain(text)
+    if _PLAIN.fullmatch(short):
+        return Typed(float(short.replace(",", "")))
     doubts: list[str] = []
     if _LETTER_DIGITS.search(short):
         short = _LETTER_DIGITS.sub(lambda m: re.sub("[il|]", "1", m[0].replace("o", "0")), short)
@@ -156,12 +159,13 @@ def _with_unit(typed: Typed, context: Context) -> Typed:
 def _checked(typed: Typed, cell: Cell, kind: str) -> Understood:
     """The number with the doubts that its surroundings raise."""
     doubts = list(typed.doubts)
-    aside = _ASIDE.search(typed.tail)
-    if aside and re.search(r"\d", aside[0]):
-        doubts.append("มีตัวเลขอื่นในวงเล็บ")
-    rest = _ASIDE.sub(" ", typed.tail)
-    if re.search(r"\d", rest):
-        return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(cell.text)} มีตัวเลขมากกว่าหนึ่งค่า โปรดใส่ค่าเดียว"))
+    if typed.tail:
+        aside = _ASIDE.search(typed.tail)
+        if aside and re.search(r"\d", aside[0]):
+            doubts.append("มีตัวเลขอื่นในวงเล็บ")
+        if re.search(r"\d", _ASIDE.sub(" ", typed.tail)):
+            message = f"{quote(cell.text)} มีตัวเลขมากกว่าหนึ่งค่า โปรดใส่ค่าเดียว"
+            return unknown(Doubt("NUMBER_UNREADABLE", message))
     if kind == "count" and typed.value < 0:
         doubts.append("จำนวนติดลบ")
     if kind == "count" and typed.value != int(typed.value):

@@ -237,7 +237,7 @@ def read_grid(cell: Cell, context: Context) -> Understood:
 
 
 def combine_point(latitude: Value, longitude: Value, context: Context) -> Understood:
-    """A point from its two columns; half a point is none. Metres in them are read as UTM. Parts: latitude, longitude."""
+    """A point from its two columns; half a point is none, metres are UTM. Parts: latitude, longitude."""
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
         return _nothing()
     first, second = float(latitude), float(longitude)
@@ -247,7 +247,7 @@ def combine_point(latitude: Value, longitude: Value, context: Context) -> Unders
 
 
 def combine_utm(easting: Value, northing: Value, context: Context, zone: Value = None) -> Understood:
-    """A point from UTM metres, in the zone that the cell, the header or the province tells. Parts: latitude, longitude."""
+    """A point from UTM metres, in the zone of the cell, the header or the province. Parts: latitude, longitude."""
     if not isinstance(easting, int | float) or not isinstance(northing, int | float):
         return _nothing()
     east, north = float(easting), float(northing)

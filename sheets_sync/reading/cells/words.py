@@ -11,13 +11,15 @@ from ..understood import UNKNOWN, Choices, Context, Doubt, Understood, known, un
 from .numbers import numeric, whole
 
 _YES = frozenset(
-    """✓ ✔ ☑ ✅ √ ü / ใช่ มี แล้ว เสร็จ เสร็จแล้ว เรียบร้อย เรียบร้อยแล้ว ผ่าน ผ่านแล้ว true yes y ถูก ถูกต้อง อบรมแล้ว ผ่านอบรม ผ่านการอบรม ครบ ครบถ้วน
-    ได้ ตกลง เข้าร่วม ดำเนินการแล้ว ผ่านเกณฑ์ ผ่านคุณสมบัติ อยู่ เป็น มีแล้ว done ok ☒yes 1 ทำแล้ว ปลูกแล้ว""".split()
+    """✓ ✔ ☑ ✅ √ ü / ใช่ มี แล้ว เสร็จ เสร็จแล้ว เรียบร้อย เรียบร้อยแล้ว ผ่าน ผ่านแล้ว true yes y ถูก ถูกต้อง อบรมแล้ว ผ่านอบรม
+    ผ่านการอบรม ครบ ครบถ้วน ได้ ตกลง เข้าร่วม ดำเนินการแล้ว ผ่านเกณฑ์ ผ่านคุณสมบัติ อยู่ เป็น มีแล้ว done ok 1 ทำแล้ว ปลูกแล้ว""".split()
 )
 _NO = frozenset(
-    """x × ✗ ✘ ☐ ❌ ยัง ยังไม่ ไม่ ไม่ใช่ ไม่มี false no n ไม่ผ่าน ยังไม่ผ่าน ยังไม่มี ยังไม่อบรม ยังไม่ได้อบรม ยังไม่เสร็จ ไม่ผ่านเกณฑ์ ไม่ผ่านคุณสมบัติ ไม่เข้าร่วม ไม่อยู่
-    ไม่เป็น ยังไม่แล้ว ยังไม่ดำเนินการ ยังไม่ได้ดำเนินการ ไม่ได้ 0 ผิด ยังไม่ได้""".split()
+    """x × ✗ ✘ ☐ ❌ ยัง ยังไม่ ไม่ ไม่ใช่ ไม่มี false no n ไม่ผ่าน ยังไม่ผ่าน ยังไม่มี ยังไม่อบรม ยังไม่ได้อบรม ยังไม่เสร็จ ไม่ผ่านเกณฑ์
+    ไม่ผ่านคุณสมบัติ ไม่เข้าร่วม ไม่อยู่ ไม่เป็น ยังไม่แล้ว ยังไม่ดำเนินการ ยังไม่ได้ดำเนินการ ไม่ได้ 0 ผิด ยังไม่ได้""".split()
 )
+SHORTEST = 3  # letters of a word that may be looked for inside a sentence
+
 _SYMBOL_FONTS = re.compile(r"wingdings|webdings|zapf", re.IGNORECASE)
 _SYMBOLS = {
     "p": True,
@@ -32,7 +34,7 @@ _SYMBOLS = {
     "t": False,
     "x": False,
 }
-_NEGATIVE = re.compile(r"^(?:ยังไม่|ไม่|ยัง|มิได้|ขาด|รอ)(?!แน่|ชัด|ทราบ|รู้|ระบุ)")
+_NEGATIVE = re.compile(r"^(?:ยังไม่|ไม่|ยัง|มิได้)(?!แน่|ชัด|ทราบ|รู้|ระบุ)")
 _AGREE = re.compile(r"^(?:ผ่าน|มี|ใช่|แล้ว|ได้|อบรมแล้ว|ทำแล้ว|เสร็จ|เข้าร่วม|อยู่ใน)")
 
 
@@ -94,23 +96,20 @@ def _index(choices: Choices) -> dict[str, str]:
 
 
 def match_choice(text: str, choices: Choices) -> list[str]:
-    """The codes whose words a text is or holds, without those that stand behind a no; the longest word wins a stretch."""
+    """The codes whose words a text is or holds, without those that stand behind a no."""
     key = fold(text)
     index = _index(choices)
     if key in index:
         return [index[key]]
-    found: list[tuple[int, str]] = []
-    taken = [False] * len(key)
-    for word in sorted(index, key=len, reverse=True):
-        if len(word) < 3:
-            continue
-        for match in re.finditer(re.escape(word), key):
-            span = slice(match.start(), match.end())
-            if not any(taken[span]):
-                taken[span] = [True] * len(word)
-                if not _denied(key[: match.start()]):
-                    found.append((match.start(), index[word]))
-    return list(dict.fromkeys(code for _, code in sorted(found)))
+    found = [index[match[0]] for match in _spotter(choices).finditer(key) if not _denied(key[: match.start()])]
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)
+def _spotter(choices: Choices) -> re.Pattern[str]:
+    """Finds the choices' words in a folded text, the longest first; words of two letters say too little."""
+    words = sorted((word for word in _index(choices) if len(word) >= SHORTEST), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 _DENIED = re.compile(r"(?:ยังไม่|ไม่|ยังมิ|มิ|รอ|เตรียม|ก่อน|คาดว่าจะ|จะ|ขอ)(?:ได้|การ|ผู้รับจ้าง|ทำ|มี|แล้ว|ผล)?$")
