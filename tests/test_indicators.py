@@ -95,7 +95,14 @@ def test_districts_without_a_model_village_are_counted_against_all_districts() -
 )
 def test_standing_goes_by_the_pace_of_the_fiscal_year(month: Month, dug: int, standing: Standing) -> None:
     rows = [plot(f"นายคน ที่{n}", stage="dug" if n < dug else "designed") for n in range(10)]
-    assert observed(reading("ก", table(*rows)), month=month).get(KNN, "dug", "46").standing is standing
+    assert observed(reading("ก", table(*rows)), month=month).get(KNN, "dug", "4607").standing is standing
+
+
+def test_a_share_of_few_districts_is_not_judged() -> None:
+    """One of eighteen districts says little about its province: its figure is shown, its standing waits."""
+    seen = observed(reading("ก", table(plot("นายเอ บี", stage="dug"))))
+    assert seen.get(KNN, "dug", "4607").standing is Standing.ON_TRACK
+    assert (seen.get(KNN, "dug", "46").value, seen.get(KNN, "dug", "46").standing) == (100.0, Standing.UNKNOWN)
 
 
 def test_more_than_the_whole_is_doubtful() -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from ..merge import Register, per_unit
+from ..merge import UNKNOWN, Register, per_unit
 from ..model import Level, Observation, Unit
 from ..periods import Month
 from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec, Measure
-from .observations import UNKNOWN, Observations
-from .standing import standing, target_of
+from .observations import Observations
+from .standing import Row, standing, target_of
 
 
 def measure(register: Register, programmes: Iterable[Programme], units: Iterable[Unit], month: Month) -> Observations:
@@ -75,9 +75,7 @@ def sides(register: Register, programme: Programme, spec: IndicatorSpec, shape: 
     return table.dropna(subset=["numerator", "denominator"] if paired else ["numerator"])
 
 
-def rolled_up(
-    table: pd.DataFrame, units: Mapping[str, Unit], districts: Mapping[str, None]
-) -> dict[str, tuple[float | None, float | None, int, int]]:
+def rolled_up(table: pd.DataFrame, units: Mapping[str, Unit], districts: Mapping[str, None]) -> dict[str, Row]:
     """Numerator, denominator, known and expected districts of every unit."""
     members = {part for unit in units.values() if unit.level is Level.NATION for part in unit.parts}
     members = members or {code[:2] for code in districts} | {
@@ -113,7 +111,7 @@ def summed(table: pd.DataFrame, by: pd.Series[Any]) -> pd.DataFrame:
     )
 
 
-def plain(table: pd.DataFrame) -> dict[str, tuple[float | None, float | None, int, int]]:
+def plain(table: pd.DataFrame) -> dict[str, Row]:
     """The rows of a roll-up as plain numbers by unit."""
     sides = table[["numerator", "denominator"]].astype(object).where(table[["numerator", "denominator"]].notna(), None)
     counts = table[["known", "expected"]].astype(int)
@@ -121,11 +119,9 @@ def plain(table: pd.DataFrame) -> dict[str, tuple[float | None, float | None, in
     return dict(zip(map(str, table.index), zip(*columns, strict=True), strict=True))
 
 
-def observe(
-    programme: str, spec: IndicatorSpec, unit: str, row: tuple[float | None, float | None, int, int], month: Month
-) -> Observation:
+def observe(programme: str, spec: IndicatorSpec, unit: str, row: Row, month: Month) -> Observation:
     """One observation with its target and how it stands."""
     numerator, denominator, known, expected = row
     target = target_of(spec, denominator, expected)
-    stands = standing(spec, numerator, denominator, target, month)
+    stands = standing(spec, row, target, month)
     return Observation(programme, spec.code, unit, numerator, denominator, target, known, expected, stands)

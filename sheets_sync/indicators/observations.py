@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..merge import UNKNOWN
 from ..model import Observation
 from ..periods import Month
-
-UNKNOWN = "??"
 
 
 @dataclass(frozen=True)

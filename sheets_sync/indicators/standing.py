@@ -6,6 +6,15 @@ from ..model import Standing
 from ..periods import Month
 from ..programmes.schema import IndicatorSpec
 
+Row = tuple[float | None, float | None, int, int]
+"""Numerator, denominator, known and expected districts."""
+
+
+def too_little(spec: IndicatorSpec, known: int, expected: int) -> bool:
+    """Whether fewer districts are known than the target asks for; a count of districts needs none."""
+    paired = any(not part.districts for part in spec.denominator.values())
+    return bool(paired and spec.target and 100 * known < spec.target.least_known * expected)
+
 
 def target_of(spec: IndicatorSpec, denominator: float | None, districts: int) -> float | None:
     """The target in the numerator's own unit, for the whole fiscal year; None where there is none to speak of."""
@@ -24,14 +33,16 @@ def due_of(spec: IndicatorSpec, target: float | None, month: Month) -> float | N
     return target * month.months_into_fiscal_year / 12 if spec.target.pace else target
 
 
-def standing(
-    spec: IndicatorSpec, numerator: float | None, denominator: float | None, target: float | None, month: Month
-) -> Standing:
-    """Above its own whole a figure is doubtful; else it is judged by the share of what is due that is done."""
-    if numerator is None:
-        return Standing.UNKNOWN
-    if denominator is not None and numerator > denominator + 0.5:
+def standing(spec: IndicatorSpec, row: Row, target: float | None, month: Month) -> Standing:
+    """Above its own whole a figure is doubtful; else it is judged by the share of what is due that is done.
+
+    A share of which too few districts are known waits for data, since it may say little about the others.
+    """
+    numerator, denominator, known, expected = row
+    if numerator is not None and denominator is not None and numerator > denominator + 0.5:
         return Standing.DOUBTFUL
+    if numerator is None or too_little(spec, known, expected):
+        return Standing.UNKNOWN
     due = due_of(spec, target, month)
     if spec.target is None or not due:
         return Standing.PLAIN

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable
 
 from ..errors import RenderError
+from ..merge import UNKNOWN
 from ..model import Level, Unit
-from .observations import UNKNOWN, Observations
+from .observations import Observations
 
 
 def check_sums(observations: Observations, units: Iterable[Unit]) -> None:

@@ -87,6 +87,9 @@ class Target(Part):
     percent: float | None = None
     per_district: float | None = None
     pace: bool = Field(default=False, description="Due in step with the fiscal year, so 4/12 of it in January")
+    least_known: float = Field(
+        default=33, description="Percent of the districts that must be known before a share is judged"
+    )
     hurry_below: float = Field(default=90, description="Percent of what is due below which to hurry")
     support_below: float = Field(default=60, description="Percent of what is due below which to support")
 

@@ -8,7 +8,7 @@ from . import words
 from .decisions import decisions_of
 from .figures import disbursement_of, headline_figures, programme_parts, seen, standing_of, trend_of
 from .material import Material
-from .parts import model_villages, plan_of, problems_of, unit_table
+from .parts import model_villages, plan_of, plots_of, problems_of, unit_table
 from .quality import quality_of, reporting_of, sources_of
 from .view import Heading, MonthlyView
 
@@ -30,6 +30,7 @@ def compose_edition(material: Material, unit: Unit) -> MonthlyView:
         disbursement=disbursement_of(material, unit),
         units=unit_table(material, unit),
         trend=trend_of(material, unit),
+        plots=plots_of(material, unit),
         problems=problems_of(material, unit),
         overdue=overdue,
         coming=coming,

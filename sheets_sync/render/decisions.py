@@ -10,15 +10,15 @@ from ..model import Level, Observation, Standing, Unit
 from ..periods import thai_date
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import coverage, due_whole, seen
+from .figures import counts_districts, coverage, due_whole, seen
 from .material import Material
-from .parts import model_villages, plan_of
+from .parts import model_villages, plan_of, presence_of
 from .view import Decision
 
 MOST = 5
 MOST_FIGURES = 3  # of the five, so that silence and stopped work are not crowded out
 NAMED = 3
-OFF_TRACK = "off_track"
+OFF_TRACK = "off_track"  # the indicator, by this code in any programme, of plots on which work has stopped
 
 
 def decisions_of(material: Material, unit: Unit) -> tuple[Decision, ...]:
@@ -55,7 +55,8 @@ def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decis
 
 
 def _said_elsewhere(spec: IndicatorSpec) -> bool:
-    return any(part.presence for part in spec.numerator.values())
+    """Districts without a model village are a matter of their own."""
+    return counts_districts(spec)
 
 
 def _why(spec: IndicatorSpec, o: Observation, due: float) -> str:
@@ -110,15 +111,15 @@ def _whose(districts: list[str], unit: Unit) -> str:
 
 def _villages(material: Material, unit: Unit) -> Iterator[Decision]:
     """Districts that report, but not of a model village."""
-    villages = model_villages(material, unit)
-    if villages is None or not villages.lacking:
+    villages, found = model_villages(material, unit), presence_of(material)
+    if villages is None or found is None or not villages.lacking:
         return
-    having = set(material.observations.reporting("kong_thanu"))
+    having = material.observations.reporting(found[0].code)
     lacking = [code for code in material.districts_of(unit) if code in material.reporting and code not in having]
     if lacking:
         yield Decision(
             words.MARKS[Standing.SUPPORT],
-            "ตั้งหมู่บ้านต้นแบบโก่งธนูให้ครบทุกอำเภอ",
+            f"ตั้ง{villages.title}ให้ครบทุกอำเภอ",
             f"{villages.sentence} ยังไม่พบในข้อมูลของ {len(lacking):,} อำเภอที่ส่งข้อมูลแล้ว",
             _whose(lacking, unit),
             until(material),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..indicators.standing import due_of
 from ..model import Level, Observation, Standing, Unit
@@ -23,16 +24,43 @@ def seen(material: Material, unit: Unit) -> Iterator[tuple[Programme, IndicatorS
             yield programme, spec, material.observations.get(programme.code, spec.code, unit.code)
 
 
-def change_of(material: Material, observation: Observation) -> tuple[float | None, float | None]:
-    """How much the numerator and the percentage rose since the period before; None where either is unknown."""
+def change_of(material: Material, spec: IndicatorSpec, o: Observation) -> tuple[float | None, float | None]:
+    """How much the numerator and the percentage rose since the period before; None where nothing can be compared.
+
+    Only districts known in both periods are compared, so that a district's first report is no progress of the
+    others; where districts themselves are counted, a first report is.
+    """
     if material.before is None:
         return None, None
-    old = material.before.get(observation.programme, observation.indicator, observation.unit)
+    pairs = [(o, material.before.get(o.programme, o.indicator, o.unit))]
+    if not counts_districts(spec):
+        pairs = [
+            (
+                material.observations.get(o.programme, o.indicator, code),
+                material.before.get(o.programme, o.indicator, code),
+            )
+            for code in material.lowest_of(o.unit)
+        ]
+    both = [(now, old) for now, old in pairs if now.numerator is not None and old.numerator is not None]
+    if not both:
+        return None, None
+    now, old = total(now for now, _ in both), total(old for _, old in both)
+    shares = (now.value, old.value)
+    return (now.numerator or 0) - (old.numerator or 0), None if None in shares else shares[0] - shares[1]  # type: ignore[operator]
 
-    def rise(new: float | None, before: float | None) -> float | None:
-        return None if new is None or before is None else new - before
 
-    return rise(observation.numerator, old.numerator), rise(observation.value, old.value)
+def counts_districts(spec: IndicatorSpec) -> bool:
+    """Whether a figure counts districts, or is due of each of them."""
+    return bool(spec.target and spec.target.per_district) or any(part.presence for part in spec.numerator.values())
+
+
+def total(parts: Iterable[Observation]) -> Observation:
+    """Observations of the same indicator as one; only its numerator and denominator mean anything."""
+    known = list(parts)
+    wholes = [part.denominator for part in known if part.denominator is not None]
+    return replace(
+        known[0], numerator=sum(p.numerator or 0 for p in known), denominator=sum(wholes) if wholes else None
+    )
 
 
 def due_whole(spec: IndicatorSpec, due: float | None) -> float | None:
@@ -55,7 +83,7 @@ def headline_figures(material: Material, unit: Unit) -> tuple[Figure, ...]:
 def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
     mark = words.MARKS[o.standing]
     millions = spec.money and words.in_millions(o.numerator, o.denominator)
-    rise, rise_percent = change_of(material, o)
+    rise, rise_percent = change_of(material, spec, o)
     share = spec.denominator and o.value is not None
     unit = words.money_unit(spec.unit, millions=millions)
     amount = words.money(o.numerator, millions=millions) if spec.money else words.number(o.numerator)
@@ -98,7 +126,7 @@ def programme_parts(material: Material, unit: Unit) -> tuple[ProgrammePart, ...]
 
 
 def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRow:
-    rise, _ = change_of(material, o)
+    rise, _ = change_of(material, spec, o)
     millions = spec.money and words.in_millions(o.numerator, o.target)
 
     def text(value: float | None) -> str:
@@ -184,10 +212,10 @@ def column_label(programme: Programme, spec: IndicatorSpec) -> str:
     return spec.short or spec.label
 
 
-def share_of(observation: Observation, *, plain: bool = False) -> Share:
+def share_of(observation: Observation, *, plain: bool = False, bar: bool = True) -> Share:
     """A percentage with its bar, in the colour of its standing or of the house."""
     colour = "#1b5e3b" if plain else words.MARKS[observation.standing].colour
-    return Share(words.percent(observation.value), words.bar(observation.value, colour))
+    return Share(words.percent(observation.value), words.bar(observation.value, colour) if bar else None)
 
 
 def standing_of(material: Material, unit: Unit) -> Standing:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
 
 from ..indicators import Observations
-from ..merge import Register
+from ..merge import UNKNOWN, Register
 from ..model import KeptFinding, KeptWorkbook, Level, Snapshot, Unit
 from ..periods import Closing, Month, Quarter
 from ..programmes import Programme
+from .told import Told, told
 
 
 @dataclass(frozen=True)
@@ -92,19 +90,15 @@ class Material:
         books = (book for code, found in self._offices.items() if code[:2] in provinces for book in found)
         return tuple({book.workbook_id: book for book in books}.values())
 
-    def rows_of(self, unit: Unit, programme: str, shape: str) -> pd.DataFrame:
-        """The counted rows of a unit."""
-        frame = self._counted.get((programme, shape))
-        if frame is None or unit.level is Level.NATION:
-            return self.register.counted(programme, shape) if frame is None else frame
-        place: pd.Series[Any] = frame["unit"]
-        if unit.level is Level.DISTRICT:
-            return frame.loc[place == unit.code]
-        return frame.loc[place.str[:2].isin(self.provinces_of(unit))]
-
     @cached_property
-    def _counted(self) -> Mapping[tuple[str, str], pd.DataFrame]:
-        return {key: self.register.counted(*key) for key in self.register.frames}
+    def told(self) -> Told:
+        return told(self.register, self.programmes)
+
+    def places_of(self, unit: Unit) -> tuple[str, ...]:
+        """Codes under which a unit's rows stand; all there are for the nation."""
+        if unit.level is Level.NATION:
+            return tuple(dict.fromkeys((*self.told.problems, *self.told.activities)))
+        return self.lowest_of(unit.code)
 
     def provinces_of(self, unit: Unit) -> frozenset[str]:
         """Codes of the provinces in a unit, or of the one that it lies in."""
@@ -119,6 +113,19 @@ class Material:
         if unit.level is Level.PROVINCE:
             return unit.parts
         return tuple(code for part in unit.parts if part in self.units for code in self.units[part].parts)
+
+    @cached_property
+    def _lowest(self) -> Mapping[str, tuple[str, ...]]:
+        lowest = {}
+        for unit in self.units.values():
+            own = {Level.PROVINCE: (f"{unit.code}{UNKNOWN}",), Level.NATION: (UNKNOWN,)}.get(unit.level, ())
+            below = (f"{part}{UNKNOWN}" for part in unit.parts if len(part) == 2)
+            lowest[unit.code] = (*self.districts_of(unit), *below, *own)
+        return lowest
+
+    def lowest_of(self, code: str) -> tuple[str, ...]:
+        """Codes of the districts of a unit, and of the parts of it whose district is unknown."""
+        return self._lowest.get(code, (code,))
 
     @cached_property
     def reporting(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ MOST_TO_MEND = {Level.DISTRICT: 20, Level.PROVINCE: 8, Level.REGION: 6, Level.NA
 MOST_STALE = 8
 MOST_CELLS = 6
 GRAVE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-MOST_SOURCES = 24
+MOST_SOURCES = 12
 SAFE_LINK = re.compile(
     r"https://docs\.google\.com/[\w\-/.?=&#%]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/[\w\-/.?=&#%]*"
 )

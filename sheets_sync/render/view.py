@@ -151,6 +151,15 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotRow:
+    """One plot or village that its district should look at; its owner's name is masked."""
+
+    name: str
+    place: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A problem in the officers' own words, and whose it is."""
 
@@ -170,8 +179,9 @@ class PlanPart:
 
 @dataclass(frozen=True, slots=True)
 class ModelVillages:
-    """Kong Thanu's districts with and without a model village."""
+    """The districts with and without a model village, where a programme asks for one in each."""
 
+    title: str
     sentence: str
     having: str
     lacking: str
@@ -224,6 +234,7 @@ class MonthlyView:
     disbursement: Disbursement | None
     units: UnitTable | None
     trend: Trend | None
+    plots: tuple[PlotRow, ...]
     problems: tuple[Problem, ...]
     overdue: tuple[PlanPart, ...]
     coming: tuple[PlanPart, ...]

@@ -1,0 +1,105 @@
+"""What offices tell row by row – problems, plans, plots – arranged by place once for all editions, people masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ..areas import area_name
+from ..merge import Register
+from ..programmes import Programme
+from .masking import masked, masked_name
+from .view import PlotRow
+
+MOST_PLOTS = 12
+SETTLED = ("done", "paused", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity that is neither done nor given up, with ISO dates; empty where unknown."""
+
+    name: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """By the code of a district, or of the part of a province whose district is unknown (`46??`)."""
+
+    problems: Mapping[str, tuple[str, ...]]
+    activities: Mapping[str, tuple[Activity, ...]]
+    plots: Mapping[str, tuple[PlotRow, ...]]
+
+
+def told(register: Register, programmes: tuple[Programme, ...]) -> Told:
+    """Everything that the counted rows tell beside figures."""
+    return Told(
+        by_place(pair for programme in programmes for pair in problems(register, programme)),
+        by_place(pair for programme in programmes for pair in activities(register, programme)),
+        by_place(pair for programme in programmes for pair in plots(register, programme)),
+    )
+
+
+def by_place(pairs: Iterator[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """Pairs of place and thing, gathered by place in their order."""
+    found: dict[str, list[Any]] = {}
+    for place, thing in pairs:
+        found.setdefault(place, []).append(thing)
+    return {place: tuple(things) for place, things in found.items()}
+
+
+def problems(register: Register, programme: Programme) -> Iterator[tuple[str, str]]:
+    """Each row's problem in its officer's words, without the names that stand in the row or after a title."""
+    for name, shape in programme.shapes.items():
+        frame = register.counted(programme.code, name)
+        if "problem" not in frame:
+            continue
+        people = [field for field, spec in shape.fields.items() if spec.kind == "name" and field in frame]
+        for row in frame.loc[frame["problem"].notna(), ["unit", "problem", *people]].itertuples(index=False):
+            text = " ".join(masked(row[1], [name for name in row[2:] if isinstance(name, str)]).split())
+            if text:
+                yield row[0], text
+
+
+def activities(register: Register, programme: Programme) -> Iterator[tuple[str, Activity]]:
+    """The open activities of the programme's plans."""
+    frame = register.counted(programme.code, "plan")
+    if frame.empty:
+        return
+    open_ = frame[~frame["status"].isin(SETTLED) & frame["done_on"].isna() & frame["activity"].notna()]
+    columns = open_[["unit", "activity", "planned_start", "planned_end"]].fillna("")
+    for unit, activity, start, end in columns.itertuples(index=False):
+        yield unit, Activity(masked(activity), start or end, end or start)
+
+
+def plots(register: Register, programme: Programme) -> Iterator[tuple[str, PlotRow]]:
+    """Of each district the plots that are off the track, then those furthest from the last stage."""
+    frame = register.counted(programme.code, "register")
+    if not programme.stages or frame.empty:
+        return
+    owner = next((n for n, spec in programme.shapes["register"].fields.items() if spec.kind == "name"), "")
+    order = {code: spec.weight - 100 * spec.off_track for code, spec in programme.stages.items()}
+    frame = frame.assign(weight=frame["stage"].map(order))
+    behind = frame[frame["weight"] < max(order.values())].sort_values(["weight", "table", "row"], kind="stable")
+    first = behind.groupby("unit", sort=False).head(MOST_PLOTS)
+    for row in first.to_dict("records"):
+        yield str(row["unit"]), PlotRow(whose(row, owner), where(row), programme.stages[str(row["stage"])].label)
+
+
+def whose(row: dict[Any, Any], owner: str) -> str:
+    """The owner's masked name and the plot's code."""
+    name, code = row.get(owner), row.get("plot_code")
+    named = masked_name(name) if isinstance(name, str) else "ไม่ระบุชื่อ"
+    return f"{named} · {code}" if isinstance(code, str) else named
+
+
+def where(row: dict[Any, Any]) -> str:
+    """`ต.หัวงัว หมู่ 5`, as far as it is known."""
+    tambon, moo = row.get("tambon_code"), row.get("moo")
+    parts = [f"ต.{area_name(tambon)}"] if isinstance(tambon, str) and area_name(tambon) else []
+    return " ".join([*parts, *([] if moo is None or pd.isna(moo) else [f"หมู่ {moo:g}"])])
