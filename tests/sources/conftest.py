@@ -1,6 +1,7 @@
 """A loopback Google server over two small workbooks, and a signed-in session to it."""
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,15 +45,21 @@ def register(sheet: Worksheet) -> None:
     sheet.parent.create_sheet("Sheet3").sheet_state = "hidden"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A Drive folder: one register, one small sheet, one sub-folder with another."""
-    shared = tmp_path / "drive"
-    (shared / "46").mkdir(parents=True)
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Drive folder, written once: one register, one small sheet, one sub-folder with another."""
+    shared = tmp_path_factory.mktemp("drive")
+    (shared / "46").mkdir()
     book(shared / "yangtalat.xlsx", register)
     book(shared / "kamalasai.xlsx", lambda sheet: sheet.append(["ที่", "หมู่บ้าน"]))
     book(shared / "46" / "namon.xlsx", lambda sheet: sheet.append(["นามน"]))
     return shared
+
+
+@pytest.fixture
+def folder(written: Path, tmp_path: Path) -> Path:
+    """The Drive folder, for this test to change as it likes."""
+    return Path(shutil.copytree(written, tmp_path / "drive"))
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ SCOPES = {
     },
 }
 HEADERS = {
+    "Server": "ESF",
     "Vary": "Origin, X-Origin, Referer",
     "Cache-Control": "private",
     "X-XSS-Protection": "0",
@@ -178,7 +179,6 @@ class _Conversation(BaseHTTPRequestHandler):
 
     server: _Server
     protocol_version = "HTTP/1.1"
-    server_version, sys_version = "ESF", ""
     disable_nagle_algorithm = True  # with wbufsize, one packet an answer: 40 ms less each
     wbufsize = -1
     timeout = 240
@@ -213,11 +213,14 @@ class _Conversation(BaseHTTPRequestHandler):
         if answer.sent == 0:
             self.close_connection = True
             return
-        self.send_response(answer.status)
-        for name, value in {**HEADERS, **answer.headers}.items():
+        self.send_response_only(answer.status)
+        own = {
+            "Content-Type": answer.content_type,
+            "Content-Length": str(len(answer.body)),
+            "Date": self.date_time_string(),
+        }
+        for name, value in {**HEADERS, **own, **answer.headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         self.wfile.write(answer.body[: answer.sent])
         if answer.sent is not None:

@@ -43,7 +43,7 @@ def load_account(path: Path, endpoint: str = "") -> ReadOnlyAccount:
     try:
         account: ReadOnlyAccount = ReadOnlyAccount.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-untyped-call]
     except (ValueError, exceptions.GoogleAuthError) as error:
-        raise ConfigError([f"source.credentials: {path}: {error}; {DOWNLOAD}"]) from None
+        raise ConfigError([f"source.credentials: {path}: {str(error).rstrip('.')}; {DOWNLOAD}"]) from None
     return account
 
 
