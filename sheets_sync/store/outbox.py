@@ -59,7 +59,7 @@ class Outbox(Database):
                 if taken.rowcount == 1:
                     return _message(connection, row.id)
 
-    def mark_message(  # noqa: PLR0913
+    def mark_message(
         self,
         message_id: int,
         state: MessageState,

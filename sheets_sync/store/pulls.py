@@ -26,7 +26,7 @@ class Pulls(Database):
                 row.workbook_id: Mark(row.workbook_id, row.version, row.changed_at) for row in connection.execute(query)
             }
 
-    def keep_pull(  # noqa: PLR0913
+    def keep_pull(
         self,
         run_id: int,
         pull: Pull,

@@ -64,6 +64,13 @@ def test_two_people_of_one_office_have_a_file_each(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_the_dot_is_announced_before_there_is_a_file(tmp_path: Path) -> None:
+    there: list[int] = []
+    with open_mailer(FolderMail(path=tmp_path)) as mailer:
+        mailer.send(EML, "ks@example.go.th", name="a", on_dot=lambda: there.append(len(list(tmp_path.glob("*.eml")))))
+    assert there == [0]
+
+
 def test_a_caller_that_cannot_note_the_dot_leaves_no_file(tmp_path: Path) -> None:
     def full_disk() -> None:
         raise RuntimeError

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sheets_sync.store import Store
 
 POSTGRESQL = os.environ.get("SHEETS_SYNC_TEST_POSTGRESQL", "")
+SCHEMA = "sheets_sync_tests"  # of our own, so that nothing else in the database is touched
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -23,10 +24,11 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         pytest.skip("SHEETS_SYNC_TEST_POSTGRESQL names no server")
     engine = sa.create_engine(POSTGRESQL)
     with engine.begin() as connection:
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
+        connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+        connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
     engine.dispose()
-    return POSTGRESQL
+    ours = sa.make_url(POSTGRESQL).update_query_dict({"options": f"-csearch_path={SCHEMA}"})
+    return ours.render_as_string(hide_password=False)
 
 
 @pytest.fixture
