@@ -15,7 +15,7 @@ def balance(subject: Subject) -> Iterator[Finding]:
     """Disbursed + remaining, with or without returned, is the whole; disbursed never more than the whole.
 
     Options: whole, spent, left, back, ordered. The whole is first contract or allocation; paid is held against the
-    order too, where there is one.
+    order too, where there is one. With size and prices, a whole above the price is left to `unit_price`.
     """
     names = subject.options
     for record in subject.table.records:
@@ -29,6 +29,9 @@ def balance(subject: Subject) -> Iterator[Finding]:
             said = f"{subject.label(names['spent'])} {shown(spent)} มากกว่าวงเงิน {shown(bound)} โปรดตรวจสอบ"
             yield subject.at(record, names["spent"], said)
         elif whole is not None and left is not None and not _adds_up(whole, spent, left, back or 0):
+            price = _prices(names).get(figure(record.values.get(names.get("size", ""))) or 0)
+            if price is not None and whole > price + BAHT and _adds_up(price, spent, left, back or 0):
+                continue  # the whole is what is wrong, and UNIT_PRICE says so
             said = (
                 f"{subject.label(names['spent'])} {shown(spent)} + {subject.label(names['left'])} {shown(left)} "
                 f"ไม่เท่ากับ {shown(whole)} โปรดตรวจสอบ"
@@ -75,6 +78,8 @@ def price_mix(subject: Subject) -> Iterator[Finding]:
         plots, baht = figure(record.values.get(subject.options["plots"])), figure(record.values.get(name))
         if plots is None or baht is None or plots <= 0:
             continue
+        if baht > large * plots + BAHT:
+            continue  # a CLM among them, whose price nobody laid down
         judged += 1
         large_ones = round((baht - small * plots) / (large - small))
         if not 0 <= large_ones <= plots or abs(large * large_ones + small * (plots - large_ones) - baht) > BAHT:

@@ -26,6 +26,7 @@ class FieldSpec(Part):
     never: list[str] = Field(default=[], description="Words that make a header another field's, whatever else it says")
     fills: list[str] = Field(default=[], description="Fields that a column of several, or of a piece of one, gives")
     telling: bool = Field(default=False, description="Such a column speaks for the programme where no title does")
+    tells: list[str] = Field(default=[], description="Header words that make it so")
     unit: str = Field(default="", description="Unit of the figure, Thai; empty for a text")
     personal: bool = Field(default=False, description="Masked outside the district's own office")
     options: dict[str, Any] = Field(default={}, description="What the kind needs to know besides")

@@ -13,12 +13,16 @@ from .header import Band
 from .headings import LIKELY, Heading, key, score
 from .lexicon import Kind
 from .text import arabic, clean
+from .understood import Context
 
+PLAIN = Context()
+PLACES = frozenset({"district", "tambon", "address"})
 SAMPLE = 60  # cells of a column that are looked at
 LEAST = 0.5  # confidence below which a column is left alone
 SAID = 0.52  # share of the header in a column's confidence; the rest is its content's
-NAMELESS = 0.7  # likeness to names of texts without นาย, นาง, นางสาว
+NAMELESS = 0.7  # likeness to names of texts without นาย, นาง, นางสาว, or of places when no province is known
 BLANK_FIT = 0.8  # of a column in which nothing is typed yet
+ABOUT = 0.12  # difference of confidence within which two columns claim a field equally
 DOUBLED = 0.93  # header score from which a second column claims a field aloud
 TICKS = frozenset("✓ ✔ √ / x × 1 p o ☑ ☐ true false ใช่ ไม่ใช่ มี ไม่มี ✗ •".split())
 MANY = "ignored"  # kind of columns that are known and told apart, but hold nothing to be kept
@@ -68,11 +72,14 @@ class Layout:
 Samples = Mapping[int, Sequence[Cell]]
 
 
-def lay_out(kind: Kind, band: Band, samples: Samples, pins: Mapping[str, int]) -> Layout:
-    """The columns of a band as one kind of table would have them; `pins` overrule every guess (field -> column)."""
+def lay_out(kind: Kind, band: Band, samples: Samples, pins: Mapping[str, int], places: Context = PLAIN) -> Layout:
+    """The columns of a band as one kind of table would have them.
+
+    `pins` (field -> column) overrule every guess; `places` tells the province by which names are judged.
+    """
     options = _option_columns(kind, band, samples)
     taken = {column.column for column in options} | set(pins.values())
-    pairs = [pair for pair in _pairs(kind, band, samples) if pair.column not in taken and pair.name not in pins]
+    pairs = [pair for pair in _pairs(kind, band, samples, places) if pair.column not in taken and pair.name not in pins]
     chosen: dict[str, Column] = {}
     used: dict[int, Column] = {}
     ignored: list[Column] = []
@@ -84,11 +91,23 @@ def lay_out(kind: Kind, band: Band, samples: Samples, pins: Mapping[str, int]) -
             ignored.append(pair)
         else:
             chosen[pair.name] = pair
+    _prefer_left(pairs, used, chosen)
     doubled = [
         p for p in pairs if p.column not in used and score(p.heading, p.spec) >= DOUBLED and p.confidence >= LIKELY
     ]
     columns = [*_pinned(kind, band, pins), *options, *_names(kind, chosen).values(), *ignored]
     return Layout(kind, tuple(sorted(columns, key=lambda c: c.column)), tuple(_loudest(doubled)))
+
+
+def _prefer_left(pairs: Sequence[Column], used: dict[int, Column], chosen: dict[str, Column]) -> None:
+    """Of two columns that claim a field about as well, the one that stands first has it."""
+    for pair in pairs:
+        other = chosen.get(pair.name)
+        if pair.column in used or other is None or pair.column > other.column:
+            continue
+        if score(pair.heading, pair.spec) >= DOUBLED and pair.confidence >= other.confidence - ABOUT:
+            chosen[pair.name] = used[pair.column] = pair
+            del used[other.column]
 
 
 def _loudest(columns: Sequence[Column]) -> list[Column]:
@@ -108,7 +127,7 @@ def _pinned(kind: Kind, band: Band, pins: Mapping[str, int]) -> list[Column]:
     ]
 
 
-def _pairs(kind: Kind, band: Band, samples: Samples) -> list[Column]:
+def _pairs(kind: Kind, band: Band, samples: Samples, places: Context) -> list[Column]:
     """Every pair of column and field that header and content allow."""
     specs = kind.columns
     middle = _ngan_column(band, specs)
@@ -119,7 +138,7 @@ def _pairs(kind: Kind, band: Band, samples: Samples) -> list[Column]:
                 continue
             said = score(heading, spec)
             if said >= LEAST:
-                sure = said * (SAID + (1 - SAID) * fit(spec, samples.get(heading.column, ())))
+                sure = said * (SAID + (1 - SAID) * fit(spec, samples.get(heading.column, ()), places))
                 if sure >= LEAST:
                     found.append(Column(heading.column, name, spec, round(sure, 4), heading))
     return found
@@ -132,12 +151,14 @@ def _ngan_column(band: Band, specs: Mapping[str, FieldSpec]) -> int:
     return headed[0] if headed else -10
 
 
-def fit(spec: FieldSpec, cells: Sequence[Cell]) -> float:
+def fit(spec: FieldSpec, cells: Sequence[Cell], places: Context = PLAIN) -> float:
     """How well a column's content suits a kind, 0 to 1."""
     if not filled(cells):
         return BLANK_FIT
-    likeness = looks_like(spec.kind, cells)
-    return max(likeness, NAMELESS * looks_like("text", cells)) if spec.kind == "name" else likeness
+    kind = "text" if spec.kind == "village" else spec.kind  # a village's number alone is no village's name
+    likeness = looks_like(kind, cells, places if spec.kind in PLACES else PLAIN)
+    vague = spec.kind == "name" or (spec.kind in PLACES and not places.province)
+    return max(likeness, NAMELESS * looks_like("text", cells)) if vague else likeness
 
 
 def _option_columns(kind: Kind, band: Band, samples: Samples) -> list[Column]:

@@ -95,7 +95,7 @@ def score(heading: Heading, spec: FieldSpec) -> float:
 @lru_cache(maxsize=65536)
 def _score(leaf: str, band: str, left: str, words: _Words) -> float:
     full = key(leaf)
-    if not full or full in ORDINAL or any(_says(leaf, word) for word in words.never):
+    if not full or full in ORDINAL or any(says(leaf, word) for word in words.never):
         return 0.0
     main = key(_ASIDE.sub(" ", leaf)) or full
     alone = _alone(leaf, full, main, words.whole)
@@ -130,14 +130,14 @@ def _below(full: str, main: str, band: str, left: str, words: _Words) -> float:
     """How well a leaf such as เลขที่ speaks below the band, or right of the header, that gives it its meaning."""
     if not words.leaves or not (full in words.leaves or main in words.leaves):
         return 0.0
-    if band and any(_says(band, word) for word in words.under):
+    if band and any(says(band, word) for word in words.under):
         return BELOW_BAND
-    if left and any(_says(left, word) for word in words.under):
+    if left and any(says(left, word) for word in words.under):
         return BESIDE if not band else LIKELY
     return 0.0
 
 
-def _says(text: str, word: str) -> bool:
+def says(text: str, word: str) -> bool:
     """Whether a header says a word; one of one or two letters must stand alone."""
     return word in tokens(text) if len(word) < SHORT and word.isalpha() else word in key(text)
 

@@ -15,7 +15,7 @@ from .choosing import choose
 from .columns import SAMPLE, Layout
 from .contexts import Contexts
 from .grid import Grid, a1
-from .header import Band, find_band, repeats
+from .header import Band, find_band, numbers_columns, repeats
 from .lexicon import Lexicon
 from .notices import Notices
 from .records import RecordReader, columns_by_field
@@ -65,7 +65,7 @@ def read_tab(tab: Tab, around: Circumstances, wider: Scope, pins: Mapping[str, i
     own = read_titles(tab.rows[:top], tab.title, around.today)
     for segment in segments:
         segment.samples = _samples(grid, segment)
-        segment.layout = choose(around.lexicon, segment.band, segment.samples, own, pins)
+        segment.layout = choose(around.lexicon, segment.band, segment.samples, own.within(wider), pins)
     ours = [segment for segment in segments if segment.layout]
     if not ours:
         return [Table(tab.title, tab.id, as_of=own.as_of)]
@@ -102,7 +102,9 @@ def _samples(grid: Grid, segment: Segment) -> dict[int, list[Cell]]:
     """The first cells of each column that say something."""
     found: dict[int, list[Cell]] = {heading.column: [] for heading in segment.band.headings}
     for row in range(segment.band.bottom, segment.end):
-        if row < segment.band.bottom + 2 * SAMPLE and not repeats(grid, row, segment.band):
+        if row >= segment.band.bottom + 2 * SAMPLE:
+            break
+        if not repeats(grid, row, segment.band) and not numbers_columns(grid, row):
             for column, cell in enumerate(grid.tab.rows[row]):
                 if column in found and not cell.blank and len(found[column]) < SAMPLE and not is_ditto(cell):
                     found[column].append(cell)
@@ -203,7 +205,7 @@ class TableReader:
                 self.ignored.append(IgnoredRow(row + 1, kind.value))
             if kind is RowKind.SECTION:
                 scope = self._section(row, scope)
-                reader.last.clear()
+                reader.forget()
             elif kind is RowKind.TOTAL:
                 self._total(row, layout, reader)
             elif kind is RowKind.HEADER:
@@ -245,7 +247,7 @@ class TableReader:
             if cell.blank or column.spec.kind not in SUMMED or column.name in NEVER:
                 continue
             shown = understand(
-                "number" if column.option is not None else column.spec.kind, cell, reader.contexts.of(column)
+                "number" if column.option is not None else column.spec.kind, cell, reader.cells.contexts.of(column)
             )
             at = a1(row, column.column)
             if cell.error or not isinstance(shown.value, int | float):
