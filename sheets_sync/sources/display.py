@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from .patterns import CONDITION, Section, Token, sections
+
 EPOCH = dt.datetime(1899, 12, 30)
+WIDE = Context(prec=400)  # digits enough for any float written out
 LAST_DAY = 2958465  # 31 December 9999, where both Excel and Sheets end
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 THAI_LCID, THAI_CALENDAR, THAI_NUMERALS = 0x41E, 7, 0x0D
@@ -30,30 +34,6 @@ SHORT_DAYS = {"th": "จ. อ. พ. พฤ. ศ. ส. อา.".split(), "en": "M
 AUTOMATIC = {"DATE": "d/m/yyyy", "TIME": "h:mm:ss", "DATE_TIME": "d/m/yyyy, h:mm:ss", "PERCENT": "0.00%"}
 AMERICAN = {"DATE": "m/d/yyyy", "DATE_TIME": "m/d/yyyy h:mm:ss"}
 
-TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)'
-    r"|\[\$(?P<symbol>[^\]-]*)(?:-(?P<lcid>[0-9A-Fa-f]+)[^\]]*)?\]|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]"
-    r"|(?P<general>General)|(?P<ampm>AM/PM|A/P|ก่อนเที่ยง/หลังเที่ยง)|(?P<clock>y+|m+|d+|h+|s+|b+|e+(?![+-]))"
-    r"|(?P<exponent>E[+-]0+)|(?P<digit>[0#?])|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
-CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[\d.]+)")
-
-
-class Token(NamedTuple):
-    """One piece of a format: what it is, and its text."""
-
-    kind: str
-    text: str
-
-
-class Section(NamedTuple):
-    """One of the up to four parts of a format (positive; negative; zero; text)."""
-
-    tokens: tuple[Token, ...]
-    condition: str
-    lcid: int
-
 
 class Moment(NamedTuple):
     """A serial day taken apart, and how it is to be shown."""
@@ -63,78 +43,6 @@ class Moment(NamedTuple):
     words: str  # th or en
     era: int  # years to add
     half: bool  # by a clock of twelve hours
-
-
-@lru_cache(maxsize=1024)
-def sections(pattern: str) -> tuple[Section, ...]:
-    """The parts of a number format, cut into tokens."""
-    parts: list[Section] = []
-    tokens: list[Token] = []
-    condition, lcid = "", 0
-    for match in TOKEN.finditer(pattern):
-        kind = str(match.lastgroup)
-        if match["symbol"] is not None:
-            lcid = int(match["lcid"], 16) if match["lcid"] else lcid
-            tokens.append(Token("currency", match["symbol"]))
-        elif kind == "bracket":
-            condition = match["bracket"] if CONDITION.fullmatch(match["bracket"]) else condition
-        elif kind == "other" and match[0] == ";":
-            parts.append(Section(tuple(tokens), condition, lcid))
-            tokens, condition = [], ""
-        else:
-            tokens.append(_token(kind, match))
-    parts.append(Section(tuple(tokens), condition, lcid))
-    return tuple(Section(_minutes(part.tokens), part.condition, part.lcid) for part in parts)
-
-
-def _token(kind: str, match: re.Match[str]) -> Token:
-    text = match[kind]
-    if kind in ("quoted", "escaped"):
-        return Token("literal", text)
-    if kind == "space":
-        return Token("literal", " ")
-    if kind == "fill":
-        return Token("literal", "")
-    return Token(kind, text.lower() if kind in ("clock", "elapsed") else text)
-
-
-def _minutes(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The same tokens with `m` told apart: minutes stand next to hours or seconds, months do not."""
-    clocks = [i for i, token in enumerate(tokens) if token.kind in ("clock", "elapsed")]
-    out = list(tokens)
-    for place, i in enumerate(clocks):
-        before = tokens[clocks[place - 1]].text[0] if place else ""
-        after = tokens[clocks[place + 1]].text[0] if place + 1 < len(clocks) else ""
-        if tokens[i].text in ("m", "mm") and tokens[i].kind == "clock" and (before == "h" or after == "s"):
-            out[i] = Token("minute", tokens[i].text)
-    return tuple(out)
-
-
-@lru_cache(maxsize=1024)
-def format_type(pattern: str) -> str:
-    """Google's type of a number format (NUMBER, PERCENT, DATE …); empty for an automatic one."""
-    if pattern in ("", "General"):
-        return ""
-    tokens = sections(pattern)[0].tokens
-    kinds = {token.kind for token in tokens}
-    clocks = {token.text[0] for token in tokens if token.kind == "clock"}
-    day = bool(clocks & set("ymdbe"))
-    time = bool(clocks & set("hs")) or bool(kinds & {"minute", "elapsed", "ampm"})
-    if day or time:
-        return "DATE_TIME" if day and time else "DATE" if day else "TIME"
-    return _plain_type(tokens, kinds)
-
-
-def _plain_type(tokens: tuple[Token, ...], kinds: set[str]) -> str:
-    others = {token.text for token in tokens if token.kind == "other"}
-    if "%" in others:
-        return "PERCENT"
-    if "exponent" in kinds:
-        return "SCIENTIFIC"
-    if "digit" not in kinds:
-        return "TEXT" if "@" in others else "" if "general" in kinds else "NUMBER"
-    money = others & set("$฿€£¥") or any(token.kind == "currency" and token.text for token in tokens)
-    return "CURRENCY" if money else "NUMBER"
 
 
 @lru_cache(maxsize=65536)
@@ -194,7 +102,7 @@ def _holds(condition: str, value: float) -> bool:
 
 
 def _rounded(value: Decimal, places: int) -> str:
-    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE):f}"
 
 
 def _number(value: float, section: Section) -> str:
@@ -209,7 +117,10 @@ def _number(value: float, section: Section) -> str:
     percent = sum(token.kind == "other" and token.text == "%" for token in tokens)
     thousands = len(after) - len(after.lstrip(","))
     amount = abs(Decimal(repr(float(value)))).scaleb(2 * percent - 3 * thousands)
-    text = _scientific(amount, body, exponent) if exponent else _fixed(amount, body)
+    if "/" in body and "." not in body:
+        text = _fraction(amount, body)
+    else:
+        text = _scientific(amount, body, exponent) if exponent else _fixed(amount, body)
     before = "".join(_literal(token) for token in tokens[:first])
     behind = "".join(_literal(token) for token in tokens[last + 1 :] if token.kind != "exponent")
     sign = "-" if value < 0 and re.search("[1-9]", text) else ""
@@ -255,6 +166,18 @@ def _threaded(digits: str, places: str) -> str:
         elif char != ",":
             out.append(char)
     return "".join(left) + "".join(reversed(out))
+
+
+def _fraction(amount: Decimal, body: str) -> str:
+    """A number as a whole and a fraction: `# ?/?` makes 12.25 `12 1/4`."""
+    head, _, below = body.partition("/")
+    most = 10 ** len(re.sub(r"[^0#?]", "", below)) - 1
+    value = Fraction(amount).limit_denominator(max(most, 1))
+    whole = int(value) if re.search(r"[0#?] +[0#?]", head) else 0
+    rest = value - whole
+    if whole and not rest:
+        return str(whole)
+    return f"{f'{whole} ' if whole else ''}{rest.numerator}/{rest.denominator}"
 
 
 def _scientific(amount: Decimal, body: str, exponent: str) -> str:

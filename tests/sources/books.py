@@ -15,16 +15,16 @@ BOOK = (
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Type="sheet" Target="{}"/></Relationships>'
+    '<Relationship Id="rId1" Type="x/{}" Target="{}"/></Relationships>'
 )
 
 
 def raw_book(path: Path, sheet: str, **more: str) -> Path:
     """An .xlsx whose only sheet holds the XML given."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", RELATIONS.format("xl/workbook.xml"))
+        archive.writestr("_rels/.rels", RELATIONS.format("officeDocument", "xl/workbook.xml"))
         archive.writestr("xl/workbook.xml", BOOK)
-        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS.format("worksheets/sheet1.xml"))
+        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS.format("worksheet", "worksheets/sheet1.xml"))
         archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(sheet))
         for name, text in more.items():
             archive.writestr(name, text)

@@ -1,8 +1,11 @@
 """A number is shown as Google Sheets would show it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sheets_sync.sources.display import display, display_text, format_type
+from sheets_sync.sources.display import display, display_text
+from sheets_sync.sources.patterns import format_type
 
 BUDDHIST = "[$-107041E]d mmm yy"
 
@@ -41,6 +44,9 @@ BUDDHIST = "[$-107041E]d mmm yy"
         (3460100123458, "0.0000E+00", "3.4601E+12"),
         (1500000, '#,##0.0,,"M"', "1.5M"),
         (-0.001, "0.00", "0.00"),
+        (12.25, "# ?/?", "12 1/4"),
+        (3, "# ?/?", "3"),
+        (0.5, "?/?", "1/2"),
         (60, '[>=50]"ผ่าน";"ไม่ผ่าน"', "ผ่าน"),
     ],
 )
@@ -102,3 +108,23 @@ def test_a_type_without_a_pattern_follows_the_locale() -> None:
 def test_a_text_keeps_its_letters_unless_the_format_has_a_part_for_texts() -> None:
     assert display_text("12/3", "0.00") == "12/3"
     assert display_text("นาดี", '0;-0;0;"บ้าน"@') == "บ้านนาดี"
+
+
+@settings(max_examples=500)
+@given(
+    st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**12), 10**12),
+    st.text('0#?.,%/;E+-"\\\\_*@[]$hmsdyb -ก()<>1', max_size=12) | st.sampled_from(["General", BUDDHIST, "# ?/?"]),
+)
+def test_no_number_and_no_format_breaks_the_display(value: float, pattern: str) -> None:
+    assert isinstance(display(float(value), pattern), str)
+    assert format_type(pattern) in {
+        "",
+        "TEXT",
+        "NUMBER",
+        "PERCENT",
+        "CURRENCY",
+        "DATE",
+        "TIME",
+        "DATE_TIME",
+        "SCIENTIFIC",
+    }

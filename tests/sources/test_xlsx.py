@@ -1,6 +1,8 @@
 """An .xlsx becomes the workbook that Google Sheets would make of it."""
 
+import contextlib
 import datetime as dt
+import random
 import time
 import tracemalloc
 import zipfile
@@ -15,6 +17,7 @@ from sheets_sync.model import BLANK, Cell, Merge, Tab
 from sheets_sync.sources.unreadable import UnreadableWorkbook
 from sheets_sync.sources.xlsx import read_xlsx
 
+from ..conftest import CASES
 from .books import book, raw_book
 
 
@@ -135,6 +138,66 @@ def test_what_is_no_workbook_is_refused_with_a_reason(tmp_path: Path, content: b
         read_xlsx(path)
 
 
+def test_a_picture_put_into_a_cell_is_no_error(tmp_path: Path) -> None:
+    sheet = '<sheetData><row><c t="e" vm="1"><v>#VALUE!</v></c></row></sheetData>'
+    assert only(raw_book(tmp_path / "a.xlsx", sheet)).rows == ((Cell(formula="=IMAGE()"),),)
+
+
+def test_letters_that_nothing_can_store_are_left_out(tmp_path: Path) -> None:
+    texts = "".join(
+        f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in ("ก_x000D_ข", "ก_xD800_ข", "ก_x0000_ข", "a_x12_b")
+    )
+    row = only(raw_book(tmp_path / "a.xlsx", f"<sheetData><row>{texts}</row></sheetData>")).rows[0]
+    assert [cell.value for cell in row] == ["ก\rข", "กข", "กข", "a_x12_b"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<row r="0"><c><v>1</v></c></row>',
+        '<row r="x"/>',
+        '<row><c r="A1" t="s"><v>x</v></c></row>',
+        "<row><c><v>1,5</v></c></row>",
+    ],
+)
+def test_numbers_that_are_none_make_a_broken_file(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(UnreadableWorkbook, match="ชำรุด"):
+        read_xlsx(raw_book(tmp_path / "a.xlsx", f"<sheetData>{cell}</sheetData>"))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_damaged_file_is_read_or_refused_but_never_breaks_the_reader(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    source = sorted(CASES.glob("*.xlsx"))[seed]
+    with zipfile.ZipFile(source) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    for trial in range(20):
+        name = dice.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+        damaged = bytearray(parts[name])
+        for _ in range(dice.randint(1, 5)):
+            damaged[dice.randrange(len(damaged))] = dice.choice(b'<>"/09aZ &\xe0')
+        path = tmp_path / f"{trial}.xlsx"
+        with zipfile.ZipFile(path, "w") as archive:
+            for part, content in {**parts, name: bytes(damaged)}.items():
+                archive.writestr(part, content)
+        with contextlib.suppress(UnreadableWorkbook):
+            assert read_xlsx(path).tabs
+
+
+def test_a_large_register_stays_within_bounds(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" t="str"><v>บ้าน {r % 97}</v></c></row>'
+        for r in range(1, 50_001)
+    )
+    path = raw_book(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>")
+    tracemalloc.start()
+    tab = only(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(tab.rows) == 50_000
+    assert peak < 60_000_000
+
+
 def test_a_cut_sheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableWorkbook, match="ชำรุด"):
         read_xlsx(raw_book(tmp_path / "a.xlsx", "<sheetData><row>"))
@@ -145,8 +208,8 @@ def test_a_document_type_is_refused(tmp_path: Path, entity: str) -> None:
     strings = f"<!DOCTYPE sst [<!ENTITY a {entity}>]><sst><si><t>&a;</t></si></sst>"
     path = raw_book(tmp_path / "a.xlsx", "<sheetData/>", **{"xl/sharedStrings.xml": strings})
     relations = (
-        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
-        '<Relationship Id="rId2" Target="sharedStrings.xml"/></Relationships>'
+        '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+        '<Relationship Id="rId2" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
     )
     with pytest.raises(UnreadableWorkbook, match="DOCTYPE"):
         read_xlsx(_with(path, "xl/_rels/workbook.xml.rels", relations))

@@ -11,7 +11,6 @@ from .library import FOLDER, SPREADSHEET, Change, File, Library
 from .masks import BadMask, Mask, apply, check, parse
 from .queries import BadQuery, matcher
 from .schema import DRIVE
-from .tokens import EMAIL
 
 SYSTEM = frozenset(
     "$.xgafv access_token alt callback fields key oauth_token prettyPrint quotaUser uploadType upload_protocol".split()
@@ -36,7 +35,6 @@ MESSAGES = {
     "changes.getStartPageToken": ("StartPageToken", "*"),
 }
 OWNER = {"kind": "drive#user", "displayName": "สำนักงาน", "me": False, "emailAddress": "office@example.go.th"}
-SELF = {"kind": "drive#user", "displayName": EMAIL, "me": True, "emailAddress": EMAIL}
 
 
 def answer(call: Call, library: Library) -> Answer:

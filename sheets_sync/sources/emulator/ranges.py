@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model import Tab, Workbook
 from ..grid import column_letter, width
-from ..xlsx import column_index
+from ..worksheet import column_index
 from .answers import sheets_error
 
 ROWS, COLUMNS = 1000, 26  # the size of a new tab at Google

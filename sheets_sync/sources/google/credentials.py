@@ -90,7 +90,7 @@ class TokenRequest(Request):
         self, url: Any, method: Any = "GET", body: Any = None, headers: Any = None, timeout: Any = TIMEOUT, **more: Any
     ) -> Any:
         try:
-            response: Any = super().__call__(url, method, body, headers, TIMEOUT, **more)  # type: ignore[no-untyped-call]
+            response: Any = super().__call__(url, method, body, headers, timeout, **more)  # type: ignore[no-untyped-call]
         except exceptions.TransportError as error:
             raise Trouble(Kind.TRANSIENT, f"the token endpoint cannot be reached: {type(error).__name__}") from error
         self.date = response.headers.get("Date", "")
