@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..indicators.standing import due_of
 from ..model import Level, Observation, Standing, Unit
@@ -14,7 +14,8 @@ from . import words
 from .material import Material
 from .view import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share, Trend
 
-MOST_TREND = 3  # columns that a telephone can show
+POINTS = "จุดร้อยละ"
+MOST_SHARES = 4  # columns that a telephone can show
 
 
 def seen(material: Material, unit: Unit) -> Iterator[tuple[Programme, IndicatorSpec, Observation]]:
@@ -24,14 +25,23 @@ def seen(material: Material, unit: Unit) -> Iterator[tuple[Programme, IndicatorS
             yield programme, spec, material.observations.get(programme.code, spec.code, unit.code)
 
 
-def change_of(material: Material, spec: IndicatorSpec, o: Observation) -> tuple[float | None, float | None]:
-    """How much the numerator and the percentage rose since the period before; None where nothing can be compared.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How much a numerator and a percentage rose since the period before, and in how many districts; None: unknown."""
+
+    rise: float | None = None
+    points: float | None = None
+    compared: int = 0
+
+
+def change_of(material: Material, spec: IndicatorSpec, o: Observation) -> Change:
+    """The change since the period before; nothing where nothing can be compared.
 
     Only districts known in both periods are compared, so that a district's first report is no progress of the
     others; where districts themselves are counted, a first report is.
     """
     if material.before is None:
-        return None, None
+        return Change()
     pairs = [(o, material.before.get(o.programme, o.indicator, o.unit))]
     if not counts_districts(spec):
         pairs = [
@@ -43,10 +53,10 @@ def change_of(material: Material, spec: IndicatorSpec, o: Observation) -> tuple[
         ]
     both = [(now, old) for now, old in pairs if now.numerator is not None and old.numerator is not None]
     if not both:
-        return None, None
+        return Change()
     now, old = total(now for now, _ in both), total(old for _, old in both)
-    shares = (now.value, old.value)
-    return (now.numerator or 0) - (old.numerator or 0), None if None in shares else shares[0] - shares[1]  # type: ignore[operator]
+    points = None if now.value is None or old.value is None else now.value - old.value
+    return Change((now.numerator or 0) - (old.numerator or 0), points, sum(new.known for new, _ in both))
 
 
 def counts_districts(spec: IndicatorSpec) -> bool:
@@ -83,7 +93,7 @@ def headline_figures(material: Material, unit: Unit) -> tuple[Figure, ...]:
 def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
     mark = words.MARKS[o.standing]
     millions = spec.money and words.in_millions(o.numerator, o.denominator)
-    rise, rise_percent = change_of(material, spec, o)
+    change = change_of(material, spec, o)
     share = spec.denominator and o.value is not None
     unit = words.money_unit(spec.unit, millions=millions)
     amount = words.money(o.numerator, millions=millions) if spec.money else words.number(o.numerator)
@@ -98,23 +108,23 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
         words.percent(o.value) if share else amount,
         "%" if share else unit,
         " · ".join(of),
-        _since(
-            material, rise_percent if share else rise, "จุดร้อยละ" if share else unit, millions=millions and not share
-        ),
+        _since(material, change, o, POINTS if share else unit, millions=millions and not share),
         mark,
         words.bar(o.value, mark.colour) if share else None,
     )
 
 
-def _since(material: Material, rise: float | None, unit: str, *, millions: bool) -> str:
-    """`เพิ่มขึ้น 12 แปลง จากเดือนก่อน`, in words because a sign alone says little."""
+def _since(material: Material, change: Change, o: Observation, unit: str, *, millions: bool) -> str:
+    """`เพิ่มขึ้น 12 แปลง จากเดือนก่อน`, in words because a sign alone says little; of which districts, unless of all."""
     before = "ไตรมาสก่อน" if material.quarter else "เดือนก่อน"
+    rise = change.points if unit == POINTS else change.rise
     if rise is None:
         return ""
+    some = f" (เทียบ {change.compared:,} อำเภอ)" if 0 < change.compared < o.known else ""
     text = words.money(abs(rise), millions=True) if millions else words.number(abs(rise))
     if not text.strip("0.,"):
-        return f"คงเดิมจาก{before}"
-    return f"{'เพิ่มขึ้น' if rise > 0 else 'ลดลง'} {text} {unit} จาก{before}"
+        return f"คงเดิมจาก{before}{some}"
+    return f"{'เพิ่มขึ้น' if rise > 0 else 'ลดลง'} {text} {unit} จาก{before}{some}"
 
 
 def programme_parts(material: Material, unit: Unit) -> tuple[ProgrammePart, ...]:
@@ -126,7 +136,7 @@ def programme_parts(material: Material, unit: Unit) -> tuple[ProgrammePart, ...]
 
 
 def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRow:
-    rise, _ = change_of(material, spec, o)
+    rise = change_of(material, spec, o).rise
     millions = spec.money and words.in_millions(o.numerator, o.target)
 
     def text(value: float | None) -> str:
@@ -191,7 +201,7 @@ def shown_shares(material: Material, unit: Unit) -> list[tuple[Programme, Indica
     ]
     first = {programme.code: (programme, spec) for programme, spec in reversed(found)}
     order = [pair for pair in found if pair in first.values()] + [pair for pair in found if pair not in first.values()]
-    chosen = order[:MOST_TREND]
+    chosen = order[:MOST_SHARES]
     return [pair for pair in found if pair in chosen]
 
 

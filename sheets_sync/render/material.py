@@ -60,8 +60,12 @@ class Material:
     def _by_unit(self) -> Mapping[str, list[KeptFinding]]:
         found: dict[str, list[KeptFinding]] = {}
         for kept in self.findings:
-            found.setdefault(kept.finding.unit, []).append(kept)
+            found.setdefault(kept.finding.unit or self._office_of.get(kept.finding.workbook_id, ""), []).append(kept)
         return found
+
+    @cached_property
+    def _office_of(self) -> Mapping[str, str]:
+        return {book.workbook_id: book.units[0] for book in self.snapshot.workbooks if book.units}
 
     def findings_of(self, unit: Unit) -> list[KeptFinding]:
         """Findings in the sheets of a unit's offices; those of no known office are the nation's."""

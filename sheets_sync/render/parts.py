@@ -35,7 +35,7 @@ def unit_table(material: Material, unit: Unit) -> UnitTable | None:
         part.code for standing, members in grades.items() if standing is not Standing.UNKNOWN for part in members
     ]
     shown = telling[:MOST_UNITS]  # a row of nothing known would say no more than the name
-    bars = max(MOST_BARS // max(len(shown), 1), 1)
+    bars = _barred(material, shown, columns)
 
     def group(standing: Standing, members: list[Unit]) -> UnitGroup:
         rows = tuple(_unit_row(material, part, columns, bars) for part in members if part.code in shown)
@@ -45,6 +45,16 @@ def unit_table(material: Material, unit: Unit) -> UnitTable | None:
     groups = tuple(group(standing, members) for standing, members in grades.items() if members)
     heads = tuple(column_label(p, spec) for p, spec in columns)
     return UnitTable(f"ราย{level_below(unit)}", level_below(unit), heads, groups)
+
+
+def _barred(material: Material, shown: list[str], columns: list[tuple[Programme, IndicatorSpec]]) -> int:
+    """How many of the columns can have bars before there are too many of them; one at least."""
+    drawn = 0
+    for number, (p, spec) in enumerate(columns):
+        drawn += sum(material.observations.get(p.code, spec.code, code).value is not None for code in shown)
+        if drawn > MOST_BARS:
+            return max(number, 1)
+    return len(columns)
 
 
 def _unit_row(material: Material, part: Unit, columns: list[tuple[Programme, IndicatorSpec]], bars: int) -> UnitRow:
@@ -78,14 +88,15 @@ def plan_of(material: Material, unit: Unit) -> tuple[tuple[PlanPart, ...], tuple
     """Activities overdue on the day of the snapshot, and those due in the month after it."""
     today = material.snapshot.taken_at.astimezone(BANGKOK).date()
     soon = (today + dt.timedelta(days=31)).isoformat()
+    level = 2 if unit.level in (Level.NATION, Level.REGION) else 4
     late: dict[tuple[str, str], list[str]] = {}
     coming: dict[tuple[str, str], list[str]] = {}
     for code in material.places_of(unit):
         for activity in material.told.activities.get(code, ()):
             if activity.end and activity.end < today.isoformat():
-                late.setdefault((activity.name, code), []).append(activity.end)
+                late.setdefault((activity.name, code[:level]), []).append(activity.end)
             elif activity.end and activity.start <= soon:
-                coming.setdefault((activity.name, code), []).append(activity.end)
+                coming.setdefault((activity.name, code[:level]), []).append(activity.end)
     return _plan(late, "ครบกำหนด"), _plan(coming, "กำหนด")
 
 
