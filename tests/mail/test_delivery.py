@@ -102,6 +102,7 @@ def killed_run(url: str, port: int, step: int) -> bool:
         os._exit(0)
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_killed_at_every_step_nobody_is_left_out_and_nobody_written_to_twice(tmp_path: Path) -> None:
     """Before and after each call to store and server; then a second run, after the lease."""
     steps = uncertain = 0
