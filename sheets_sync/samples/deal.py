@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ..periods import Month
-from . import closings, progress, situations, totals
-from .layout import Line, Mark
+from . import closings, gardens, progress, situations, totals
 from .mistakes import CELLS, TABLES, Mistake, Slip, TableMistake, Where
 from .people import dice
 from .places import offices
 from .progress import Row
+from .sheet import Line, Mark
 from .styles import style_of
 from .styles.form import Column, Form, Typed
 from .styles.provinces import PROVINCES
 
 CARELESS = frozenset({"4015", "4408", "4511", "6007", "6604"})  # offices in a hurry
+SLID_PLOT = 3
 FEW, MANY = 5, 16  # mistakes an office makes at most, and one in a hurry
 
 
@@ -58,8 +59,19 @@ class _Office:
             form, rows = self.tables.get(where, (None, []))
             for each in _columns(form, mistake) if form else ():
                 for row in rows:
-                    if (where, row["id"]) not in taken and fits(mistake, row, each):
+                    if (
+                        (where, row["id"]) not in taken
+                        and not _told(self.code, where, row)
+                        and fits(mistake, row, each)
+                    ):
                         yield where, row, each
+
+
+def _told(code: str, where: Where, row: Row) -> bool:
+    """Whether a row already has its own story (situations.py), which no other mistake should blur."""
+    if where == "summary":
+        return row["district"] in (*totals.COPIED, situations.DISAGREES)
+    return where == "plots" and code == situations.BACKWARDS and row["id"] == SLID_PLOT
 
 
 def _columns(form: Form, mistake: Mistake) -> list[Column]:
@@ -106,7 +118,7 @@ def _office(seed: int, code: str) -> _Office:
         code,
         {
             "plots": (manner.plots, progress.plots_on(seed, code, day)),
-            "villages": (manner.villages, progress.villages_on(seed, code, day)),
+            "villages": (manner.villages, gardens.villages_on(seed, code, day)),
         },
     )
 
@@ -160,16 +172,17 @@ def spoil(dealt: Sequence[Dealt], where: Where, month: Month, form: Form, lines:
         if isinstance(kind, TableMistake) or each.where != where or not each.shows(month) or line is None:
             continue
         if each.key in columns and fits(kind, line.row, columns[each.key]):
-            _type(kind, line, columns[each.key])
+            _type(kind, line, columns, each.key)
 
 
-def _type(kind: Mistake, line: Line, column: Column) -> None:
-    occasion = slip(kind, line.row, column)
+def _type(kind: Mistake, line: Line, columns: Mapping[str, Column], key: str) -> None:
+    """Type a mistake into its cells; its mark stands in the leftmost of them."""
+    occasion = slip(kind, line.row, columns[key])
     typed = kind.typed(occasion)
-    cells = typed if isinstance(typed, dict) else {column.key: typed if isinstance(typed, Typed) else Typed(typed)}
+    cells = typed if isinstance(typed, dict) else {key: typed if isinstance(typed, Typed) else Typed(typed)}
     line.typed.update(cells)
-    line.reads[column.key] = kind.reads(occasion)
-    line.marks[column.key] = Mark(kind.name, kind.code, kind.sure)
+    line.reads[key] = kind.reads(occasion)
+    line.marks[next(each for each in columns if each in cells)] = Mark(kind.name, kind.code, kind.sure)
 
 
 def tables(dealt: Sequence[Dealt], month: Month) -> list[TableMistake]:

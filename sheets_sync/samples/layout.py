@@ -2,115 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from . import places
-from .people import Person, dice
+from .people import dice
 from .progress import Row
+from .sheet import Line, Mark, Scene, Sheet, a1
 from .styles.form import Column, Form, Look, Typed, bands
 
+STALE_TOTAL = "disbursed_baht"  # the total that is left from before the last payment
 DITTO = ('"', "ๆ", ",,")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What titles and feet may speak of, and where a sheet's small chances come from."""
-
-    code: str  # of the office
-    day: dt.date
-    month: str  # ธันวาคม 2563
-    month_short: str  # ธ.ค. 63
-    head: Person
-    seed: int
-
-    def words(self, form: Form, **more: str) -> dict[str, str]:
-        """Values for the braces of a form's texts."""
-        return {
-            "place": places.office(self.code).place,
-            "province": places.office(self.code[:2]).place,
-            "month": self.month,
-            "month_short": self.month_short,
-            "as_of": str(form.date(self.day)),
-            "head": str(self.head),
-            **more,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """That a mistake was made here on purpose: its name, and the finding it should raise."""
-
-    name: str
-    code: str
-    sure: bool = True
-
-
-@dataclass(slots=True)
-class Line:
-    """One row to be shown, with the cells that are typed otherwise than the office's habit."""
-
-    row: Row
-    typed: dict[str, Typed] = field(default_factory=dict)
-    marks: dict[str, Mark] = field(default_factory=dict)  # key -> the mistake in that cell
-    reads: Row = field(default_factory=dict)  # key -> what an honest reader keeps, where not what is true
-    hidden: bool = False
-    struck: bool = False
-    group: str = ""
-    raw: tuple[Typed, ...] | None = None  # cells of a row that is no record
-
-    def figure(self, key: str) -> Any:
-        """What the line says of a field to an honest reader."""
-        return self.reads[key] if key in self.reads else self.row.get(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell with the look it is written in: title, head, number, body, total, section, foot."""
-
-    typed: Typed
-    look: str
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One tab ready to be written: zero-based cells, merges, widths."""
-
-    title: str
-    look: Look
-    cells: dict[tuple[int, int], Placed] = field(default_factory=dict)
-    merges: list[tuple[int, int, int, int, str]] = field(default_factory=list)  # top, left, bottom, right, look
-    widths: list[float] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    next: int = 0
-    rows: list[int] = field(default_factory=list)  # where each line went
-    columns: dict[str, int] = field(default_factory=dict)  # key -> column
-    frozen: int = 0
-    planted: list[tuple[str, Mark]] = field(default_factory=list)  # A1, what is wrong there
-
-    def put(self, row: int, column: int, value: Any, look: str = "body") -> None:
-        self.cells[row, column] = Placed(value if isinstance(value, Typed) else Typed(value), look)
-
-    def blank(self, row: int, column: int) -> bool:
-        """Whether nothing stands in a cell, its border apart."""
-        return (row, column) not in self.cells or self.cells[row, column].typed == Typed()
-
-    def cell(self, line: int, key: str) -> str:
-        """A1 of a line's cell."""
-        return a1(self.rows[line], self.columns[key])
-
-
-def a1(row: int, column: int) -> str:
-    """`C7` for row 6, column 2."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def lay(form: Form, look: Look, lines: Sequence[Line], scene: Scene) -> Sheet:
@@ -175,7 +79,8 @@ def _body(sheet: Sheet, form: Form, lines: Sequence[Line], scene: Scene) -> None
     for name, members in groupby(lines, key=lambda line: line.group):
         block = list(members)
         if form.group == "section" and name:
-            sheet.put(sheet.next, 0, f"ตำบล{name}", "section")
+            for i in range(len(form.columns)):
+                sheet.put(sheet.next, i, f"ตำบล{name}" if i == 0 else None, "section")
             sheet.next += 1
         first = sheet.next
         for place, line in enumerate(block):
@@ -264,6 +169,8 @@ def _total(sheet: Sheet, form: Form, label: str, first: int, lines: Sequence[Lin
     for i, each in enumerate(form.columns):
         if each.total:
             sheet.put(row, i, _sum(sheet, form, i, range(first, row), lines), "total")
+            if form.stale_total and each.key == STALE_TOTAL:
+                sheet.planted.append((a1(row, i), Mark("total_off", "TOTAL_MISMATCH")))
     sheet.next += 1
 
 
@@ -276,12 +183,12 @@ def _label_column(form: Form) -> int:
 def _sum(sheet: Sheet, form: Form, column: int, span: range, lines: Sequence[Line]) -> Any:
     each = form.columns[column]
     known = [line.figure(each.key) for line in lines if line.raw is None]
-    if form.stale_total and each.key == "disbursed_baht":
+    if form.stale_total and each.key == STALE_TOTAL:
         known = known[:-1] if known[-1] else [*known, 45_200]
     amount = sum(v for v in known if v is not None)
     cells = [sheet.cells[row, column].typed for row in span if not sheet.blank(row, column)]
     numbers = all(isinstance(t.value, int | float) and not isinstance(t.value, bool) for t in cells)
-    stale = form.stale_total and each.key == "disbursed_baht"
+    stale = form.stale_total and each.key == STALE_TOTAL
     if numbers and cells and not form.subtotal and not stale and len(span) == len(lines):
         shown = sum(t.value for t in cells if isinstance(t.value, int | float))
         return Typed(shown, cells[0].format, formula=f"=SUM({a1(span[0], column)}:{a1(span[-1], column)})")

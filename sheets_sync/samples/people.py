@@ -59,3 +59,8 @@ def citizen_id(chance: random.Random) -> str:
 def phone(chance: random.Random) -> str:
     """A mobile number in the shape 08x-00x-xxxx."""
     return f"08{chance.choice('1456789')}00{chance.randrange(10**5):05d}"
+
+
+def head(seed: int, code: str) -> Person:
+    """The head of an office, who signs under its tables."""
+    return person(dice(seed, "head", code))

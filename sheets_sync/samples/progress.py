@@ -1,4 +1,4 @@
-"""How plots and villages move from month to month: what is true in a district on a day, before anybody types it."""
+"""How plots move from month to month: what is true of a district's land on a day, before anybody types it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from . import people, places, situations
-from .people import Person, dice
+from .people import dice
 
 Row = dict[str, Any]
 """What is true of one plot, village, activity or district: field (or a part it is typed in) -> value."""
@@ -19,7 +19,7 @@ HLM_PRICE = {1: 45_200, 3: 104_000}  # baht, domain.md 2.2
 CLM_PRICE = {10: 350_000, 15: 520_000}  # no source gives these: invented
 PRICE = HLM_PRICE | CLM_PRICE
 SUPERVISION = {1: 1_500, 3: 3_000, 10: 9_000, 15: 12_000}
-WITH_CLM = frozenset({"4001", "4406", "4601", "6005", "6603"})
+WITH_CLM = frozenset({"4601", "6005"})
 STAGES = (
     "applied qualified approved surveyed designed contracted digging dug accepted paid trained aomue planted"
 ).split()
@@ -31,8 +31,6 @@ DIGGERS = (
 SOILS = ("ดินร่วน", "ดินเหนียว", "ดินร่วนปนทราย", "ดินเหนียวปนทราย", "ดินลูกรัง", "ดินทราย")
 DEEDS = ("chanote",) * 6 + ("ns3k", "ns3k", "ns3", "spk401", "spk401")
 PLOT_PROBLEMS = ("น้ำท่วมขังแปลง รอน้ำลด", "รอคิวเครื่องจักร", "พบชั้นหินดาน ขุดได้ช้า", "เจ้าของขอเลื่อนเกี่ยวข้าวก่อน")
-VILLAGE_PROBLEMS = ("ขาดน้ำในฤดูแล้ง", "เมล็ดพันธุ์ไม่พอ", "ครัวเรือนไปทำงานต่างจังหวัด")
-GOOD_PRACTICES = ("ผู้นำปลูกทุกคน เป็นแบบอย่าง", "แลกเปลี่ยนเมล็ดพันธุ์ทุกวันพระ", "ถนนผักสวนครัวหน้าบ้านทุกหลัง")
 BEGAN = dt.date(2020, 11, 2)  # the first surveys of the programme's plots
 
 
@@ -145,8 +143,8 @@ def stage_on(plot: Plot, day: dt.date) -> str:
     return reached[-1] if reached else "applied"
 
 
-def plot_on(plot: Plot, day: dt.date, signed: int | None = None) -> Row:
-    """What is true of a plot on a day; `signed` is its place in the district's row of contracts."""
+def plot_on(plot: Plot, day: dt.date) -> Row:
+    """What is true of a plot on a day."""
     stage = stage_on(plot, day)
     rank = STAGES.index(stage)
     size = plot.facts["size_rai"]
@@ -160,7 +158,8 @@ def plot_on(plot: Plot, day: dt.date, signed: int | None = None) -> Row:
     row: Row = plot.facts | {
         "stage": stage,
         "allocated": price,
-        "contract_no": f"{signed or plot.number}/2564" if contracted else None,
+        "contractor": plot.facts["contractor"] if contracted else None,
+        "contract_no": f"{plot.number}/2564" if contracted else None,
         "contract_date": since("contracted"),
         "contract_baht": price if contracted else None,
         "po_baht": price if contracted else None,
@@ -200,96 +199,12 @@ def _percent(plot: Plot, day: dt.date) -> int:
     return min(95, max(5, round(100 * ((day - start).days + 1) / ((end - start).days + 1) / 5) * 5))
 
 
-# ---------------------------------------------------------------- Kong Thanu
-
-
-@dataclass(frozen=True, slots=True)
-class Village:
-    """A model village: what never changes of it, when it began, and how fast its gardens spread."""
-
-    number: int
-    facts: Row
-    began: dt.date
-    share: float  # of its target households growing at the first report
-    gain: float  # share gained in thirty days
-
-
-@cache
-def villages(seed: int, district: str) -> tuple[Village, ...]:
-    """A district's model villages, the first begun before November 2563, others joining month by month."""
-    chance = dice(seed, "villages", district)
-    found = places.tambons(district)
-    homes = sorted(chance.choice(found) for _ in range(chance.choice((1, 2, 2, 3, 3, 4, 5, 6))))
-    moos = chance.sample(range(1, 15), len(homes))
-    result = []
-    for number, (tambon, moo) in enumerate(zip(homes, moos, strict=True), 1):
-        early = number == 1 or chance.random() < 0.5
-        began = dt.date(2020, 10, 5) if early else dt.date(2020, 11, 24)
-        total = chance.randint(64, 210)
-        point = places.point(tambon, seed, "village", number)
-        facts: Row = {
-            "no": number,
-            "district": district,
-            "tambon": tambon,
-            "moo": moo,
-            "village": places.village_names(tambon)[moo - 1],
-            "hh_total": total,
-            "hh_target": round(total * chance.uniform(0.8, 0.98)),
-            "seed_banks": chance.choice((0, 1, 1, 2)),
-            "linked_plots": sum(p.facts["tambon"] == tambon for p in plots(seed, district)) % 4,
-            "point": point,
-            "latitude": point[0],
-            "longitude": point[1],
-            "reporter": people.person(dice(seed, "reporter", district, tambon)),
-            "best_practice": chance.choice(GOOD_PRACTICES) if chance.random() < 0.3 else "",
-            "problem": chance.choice(VILLAGE_PROBLEMS) if chance.random() < 0.2 else "",
-            "remark": "",
-        }
-        began += dt.timedelta(days=chance.randint(0, 24 if early else 50))
-        result.append(Village(number, facts, began, chance.uniform(0.3, 0.6), chance.uniform(0.06, 0.2)))
-    return tuple(result)
-
-
-def village_on(village: Village, day: dt.date) -> Row:
-    """What is true of a village on a day."""
-    months = (day - village.began).days / 30
-    target = village.facts["hh_target"]
-    chance = dice("village", village.facts["tambon"], village.number)
-    growing = min(target, round(target * min(0.99, village.share + village.gain * max(0.0, months))))
-    ten = round(growing * min(0.95, chance.uniform(0.5, 0.7) + 0.05 * max(0.0, months)))
-    networks = chance.randint(0, 2) + int(months)
-    lanes = chance.choice((0, 150, 200, 350, 500))
-    return village.facts | {
-        "started_on": village.began,
-        "hh_growing": growing,
-        "hh_ge10": ten,
-        "kinds_avg": chance.randint(6, 9) + int(months),
-        "leaders_growing": chance.randint(3, 8) + int(months),
-        "green_lane_m": lanes + 50 * int(months),
-        "wet_bins_hh": min(village.facts["hh_total"], round(growing * chance.uniform(0.7, 1.0))),
-        "network_villages": networks,
-        "network_hh": networks * chance.randint(8, 16),
-        "saving_baht_month": growing * 450,
-        "income_baht_month": growing * 120,
-        "photos": photos(f"{village.facts['tambon']}v{village.number}", 1),
-        "reported_on": day - dt.timedelta(days=village.number % 3),
-    }
-
-
-def villages_on(seed: int, district: str, day: dt.date) -> list[Row]:
-    """The villages that have begun by a day, renumbered as an officer lists them."""
-    if district == situations.NO_VILLAGE:
-        return []
-    begun = [village_on(v, day) | {"id": v.number} for v in villages(seed, district) if v.began <= day]
-    return _following([row | {"no": n} for n, row in enumerate(begun, 1)])
-
-
 def plots_on(seed: int, district: str, day: dt.date) -> list[Row]:
-    """A district's plots as they stand on a day; `follows` where the one above lies in the same tambon."""
+    """A district's plots as they stand on a day; `follows`: the one above lies in the same tambon."""
     rows = [plot_on(plot, day) | {"no": plot.number, "id": plot.number} for plot in plots(seed, district)]
     if district == situations.BACKWARDS and day >= SLID_FROM:
         rows[2] |= _slid(rows[2], day)
-    return _following(rows)
+    return following(rows)
 
 
 SLID_FROM, SLID = dt.date(2020, 12, 14), dt.date(2021, 1, 10)
@@ -312,17 +227,15 @@ def _slid(row: Row, day: dt.date) -> Row:
     }
 
 
-def _following(rows: list[Row]) -> list[Row]:
+def following(rows: list[Row]) -> list[Row]:
+    """The rows, each knowing whether the one above shares its tambon, and how many there are."""
     before = [None, *(row["tambon"] for row in rows)]
-    return [row | {"follows": row["tambon"] == above} for row, above in zip(rows, before, strict=False)]
+    return [
+        row | {"follows": row["tambon"] == above, "among": len(rows)} for row, above in zip(rows, before, strict=False)
+    ]
 
 
 def sums(rows: Iterable[Row], *fields: str) -> Row:
     """Totals of some fields over rows; what is unknown is left out."""
     kept = list(rows)
     return {name: sum(row[name] for row in kept if row[name] is not None) for name in fields}
-
-
-def sponsor(seed: int, code: str) -> Person:
-    """The head of an office, who signs under its tables."""
-    return people.person(dice(seed, "head", code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..areas import districts
 from ..periods import Month
-from . import closings, progress, situations
+from . import closings, gardens, progress, situations
 from .progress import Row
 
 VILLAGE_FIELDS = ("hh_total", "hh_target", "hh_growing", "hh_ge10", "network_villages")
@@ -19,7 +19,7 @@ def of_district(seed: int, district: str, month: Month) -> Row:
         return {"district": district}
     day = closings.day_of(seed, district, shown)
     plots = progress.plots_on(seed, district, day)
-    villages = progress.villages_on(seed, district, day)
+    villages = gardens.villages_on(seed, district, day)
     amount = sum(row["allocated"] for row in plots)
     found: Row = {
         "district": district,

@@ -8,9 +8,9 @@ from functools import cache
 
 from ..periods import Month
 from . import closings, situations, workbooks
-from .layout import Line
 from .places import offices
 from .progress import DUG
+from .sheet import Line
 
 SEED = 2564
 PLOT_MONEY = {"contract_baht": ("contract_baht", "allocated"), "disbursed_baht": ("disbursed_baht",)}

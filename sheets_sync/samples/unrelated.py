@@ -9,8 +9,8 @@ from typing import Any
 from ..areas import districts
 from ..periods import MONTHS, thai_date_short
 from . import people, places
-from .layout import Scene, Sheet
 from .people import dice
+from .sheet import Scene, Sheet
 from .styles.form import Look
 
 

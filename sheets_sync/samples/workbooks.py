@@ -7,10 +7,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from ..periods import Month
-from . import closings, deal, progress, situations, totals, unrelated
-from .layout import Line, Mark, Scene, Sheet, lay, lines_of
+from . import closings, deal, gardens, people, progress, situations, totals, unrelated
+from .layout import lay, lines_of
 from .people import dice
 from .progress import Row
+from .sheet import Line, Mark, Scene, Sheet
 from .styles import style_of
 from .styles.form import Form, Style, Typed, column, with_column, without
 from .styles.provinces import PROVINCES, ProvinceStyle
@@ -23,6 +24,13 @@ ACTIVITIES = (
     ("ฝึกอบรมเพิ่มทักษะ", "trained", 4),
     ("เอามื้อสามัคคี", "aomue", 3),
 )
+NOWHERE = (
+    "sample_row",
+    "header_again",
+    "blank_row",
+    "notes_below",
+    "sums_beside",
+)  # table mistakes with no cell of their own
 IMPORTED = Typed("#REF!", formula='=IMPORTRANGE("1SampleOfAnotherOffice","แปลง!A1:T40")')
 
 
@@ -38,7 +46,7 @@ class Table:
 def scene_of(seed: int, code: str, month: Month) -> Scene:
     """What an office's titles speak of in a month."""
     day = closings.day_of(seed, code, month)
-    return Scene(code, day, month.thai, month.thai_short, progress.sponsor(seed, code), seed)
+    return Scene(code, day, month.thai, month.thai_short, people.head(seed, code), seed)
 
 
 def sheets(seed: int, code: str, month: Month) -> list[Sheet]:
@@ -66,7 +74,7 @@ def plots_table(seed: int, code: str, month: Month) -> Table:
     for kind in deal.tables(dealt, month):
         if kind.fits(form, lines):
             form, lines = kind.make(form, lines, dice(seed, kind.name, code))
-            if not any(mark.name == kind.name for line in lines for mark in line.marks.values()):
+            if kind.name in NOWHERE:
                 whole.append(Mark(kind.name, kind.code))
     return Table(form, lines, tuple(whole))
 
@@ -75,7 +83,7 @@ def villages_table(seed: int, code: str, month: Month) -> Table:
     """A district's register of Kong Thanu villages."""
     day = closings.day_of(seed, code, month)
     form = style_of(code).villages
-    lines = lines_of(form, progress.villages_on(seed, code, day))
+    lines = lines_of(form, gardens.villages_on(seed, code, day))
     deal.spoil(deal.deal(seed).get(code, ()), "villages", month, form, lines)
     return Table(form, lines)
 

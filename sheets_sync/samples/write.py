@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from .layout import Placed, Sheet
+from .sheet import Placed, Sheet
 from .styles.form import Look, Typed
 
 CREATED = dt.datetime(2020, 10, 1, 9, 0)  # in every file, so that equal sheets are equal bytes

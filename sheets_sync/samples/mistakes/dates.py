@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ...periods import ERA, MONTHS_SHORT
+from ..styles.days import DMY, serial
 from ..styles.form import Typed
-from ..styles.ways import DMY, serial
 from .kinds import Mistake, Slip
 
 DUG = ("dig_end", "dig_start")

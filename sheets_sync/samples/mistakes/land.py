@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ..styles.days import serial
 from ..styles.form import Scalar, Typed
-from ..styles.ways import serial
 from .kinds import Mistake, Slip
 
 SUNK = 30  # two digits below this become 20xx, the others 19xx
@@ -45,7 +45,15 @@ LAND: tuple[Mistake, ...] = (
         "area_in_wah", "75", "", ("area",), lambda s: f"{s.value[0] * 400 + s.value[1] * 100 + s.value[2]:,} ตร.ว."
     ),
     Mistake("area_below_plot", "80", "AREA_LT_PLOT", ("area",), _small),
-    Mistake("size_two_rai", "79", "SIZE_NOT_STANDARD", ("size_rai",), lambda s: s.way(2), lambda s: s.value <= 3),
+    Mistake(
+        "size_two_rai",
+        "79",
+        "SIZE_NOT_STANDARD",
+        ("size_rai",),
+        lambda s: s.way(2),
+        lambda s: s.value <= 3,
+        lambda s: 2,
+    ),
     Mistake("size_in_words", "74", "", ("size_rai",), lambda s: "สามไร่", lambda s: s.value == 3),
     Mistake(
         "ratio_as_time",

@@ -56,7 +56,7 @@ NUMBERS: tuple[Mistake, ...] = (
         ("remaining_baht",),
         lambda s: s.way(s.row["allocated"]),
         lambda s: s.value == 0,
-        lambda s: None,
+        lambda s: s.row["allocated"],
     ),
     Mistake(
         "remaining_brackets",
@@ -83,7 +83,7 @@ NUMBERS: tuple[Mistake, ...] = (
         "PERCENT_SCALE",
         ("progress_percent",),
         lambda s: Typed(s.value / 100),
-        lambda s: some(s) and isinstance(_typed(s), int | float),
+        lambda s: 0 < s.value < 100 and isinstance(_typed(s), int | float),
         times=3,
     ),
     Mistake("percent_over", "52b", "OVER_100", ("progress_percent",), lambda s: s.way(120), lambda s: s.value == 100),

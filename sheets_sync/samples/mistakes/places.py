@@ -7,8 +7,8 @@ import re
 
 from ...areas import area_name, districts
 from ..places import tambon_name, tambons
+from ..styles.days import DMY, serial
 from ..styles.form import Typed
-from ..styles.ways import DMY, serial
 from .kinds import Mistake, Slip, Where, unknown
 
 TONES = "่้๊๋"

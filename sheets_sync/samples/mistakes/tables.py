@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ..layout import Line, Mark
-from ..styles.form import Form, Typed, bands
+from ..sheet import Line, Mark
+from ..styles.form import Form, Scalar, Typed, bands, column
 
 Table = tuple[Form, list[Line]]
 
@@ -53,9 +53,9 @@ def _struck(form: Form, lines: list[Line], chance: random.Random) -> Table:
 
 def _sample(form: Form, lines: list[Line], chance: random.Random) -> Table:
     cells = [Typed("ตัวอย่าง")] + [Typed()] * (len(form.columns) - 1)
-    for column, each in enumerate(form.columns[1:], 1):
+    for at, each in enumerate(form.columns[1:], 1):
         if each.key == "owner_name":
-            cells[column] = Typed("นายใจดี มีสุข")
+            cells[at] = Typed("นายใจดี มีสุข")
     return form, [_raw(tuple(cells), lines[0]), *lines]
 
 
@@ -76,6 +76,15 @@ def _notes(form: Form, lines: list[Line], chance: random.Random) -> Table:
     return replace(form, feet=(*form.feet, *notes)), lines
 
 
+def _sums_beside(form: Form, lines: list[Line], chance: random.Random) -> Table:
+    """Working sums at the right, under no header."""
+    wider = replace(form, columns=(*form.columns, column("", "beside", width=10)))
+    found = list(lines)
+    for at in chance.sample(range(len(lines)), 2):
+        found[at] = replace(lines[at], row=lines[at].row | {"beside": chance.randrange(1, 40) * 500})
+    return wider, found
+
+
 def _total_off(form: Form, lines: list[Line], chance: random.Random) -> Table:
     """A total from before the last payment."""
     return replace(form, stale_total=True), lines
@@ -83,18 +92,22 @@ def _total_off(form: Form, lines: list[Line], chance: random.Random) -> Table:
 
 def _same_point(form: Form, lines: list[Line], chance: random.Random) -> Table:
     """The office's own point given for three plots."""
-    first = lines[0]
-    keys = [each.key for each in form.columns if each.key in ("point", "latitude", "longitude")]
-    shared = {key: first.row[key] for key in ("point", "latitude", "longitude")}
+    columns = [each for each in form.columns if each.key in ("point", "latitude", "longitude")]
+    shared = {each.key: _cell(each.way(lines[0].row[each.key])) for each in columns}
+    mark = {columns[0].key: Mark("point_again", "COORD_REPEATED")}
+    chosen = [at for at, line in enumerate(lines) if not line.typed][:3]
     found = list(lines)
-    for at in (1, 2):
-        mark = {keys[0]: Mark("point_again", "COORD_REPEATED")}
-        found[at] = replace(lines[at], row=lines[at].row | shared, marks=lines[at].marks | mark)
+    for at in chosen:
+        found[at] = replace(lines[at], typed=dict(shared), marks=mark if at != chosen[0] else {})
     return form, found
 
 
+def _cell(typed: Typed | Scalar) -> Typed:
+    return typed if isinstance(typed, Typed) else Typed(typed)
+
+
 def _has_point(form: Form, lines: list[Line]) -> bool:
-    return len(lines) >= 6 and any(each.key in ("point", "latitude") for each in form.columns)
+    return len(lines) >= 9 and any(each.key in ("point", "latitude") for each in form.columns)
 
 
 def _one_block(form: Form, lines: list[Line]) -> bool:
@@ -113,6 +126,7 @@ TABLES: tuple[TableMistake, ...] = (
     TableMistake("header_again", "31", "", _head_again, _one_block),
     TableMistake("blank_row", "42", "", _gap, _one_block),
     TableMistake("notes_below", "26", "SCRATCH_ROW", _notes, times=3),
+    TableMistake("sums_beside", "35", "", _sums_beside),
     TableMistake("total_off", "24", "TOTAL_MISMATCH", _total_off, _has_total, times=4),
     TableMistake("point_again", "100", "COORD_REPEATED", _same_point, _has_point, times=3),
 )

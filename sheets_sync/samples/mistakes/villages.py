@@ -41,8 +41,9 @@ VILLAGES: tuple[Mistake, ...] = (
         "NUMBER_SUSPECT",
         ("saving_baht_month",),
         lambda s: f"{s.value / 1000:.3f}",
-        some,
-        where=AT,
+        lambda s: some(s) and s.row["among"] >= 3,
+        lambda s: s.value / 1000,
+        AT,
     ),
-    Mistake("saving_none", "46", "", ("saving_baht_month",), lambda s: "-", where=AT, times=2),
+    Mistake("saving_none", "46", "", ("saving_baht_month",), lambda s: "-", reads=lambda s: 0, where=AT, times=2),
 )

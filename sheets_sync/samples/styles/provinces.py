@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from . import days as d
+from . import figures as f
 from . import ways as w
 from .form import Column, Form, Look
 from .form import column as c
@@ -25,7 +27,7 @@ def progress_words(row: tuple[int, int, int]) -> str:
     return f"ขุดเสร็จแล้ว {row[1]} แปลง อยู่ระหว่างขุด {row[2]} แปลง"
 
 
-def _money(*names: str, way: Any = w.satang) -> tuple[Column, ...]:
+def _money(*names: str, way: Any = f.satang) -> tuple[Column, ...]:
     """Columns of money in the usual order, headed by an office's own words."""
     keys = ("amount_baht", "po_baht", "disbursed_baht", "remaining_baht")
     pairs = zip(names, keys, strict=True)
@@ -43,17 +45,17 @@ KALASIN = ProvinceStyle(
             "ปีงบประมาณ พ.ศ. 2564",
             "ข้อมูล ณ วันที่ {as_of}",
         ),
-        date=w.day_long,
+        date=d.day_long,
         numbered=True,
         columns=(
             c("ลำดับ", "no", width=7),
             c("อำเภอ", "district", w.district, width=18),
             c("จำนวนแปลง", "plots", width=11, total=True),
-            c(("งบประมาณ (บาท)", "จำนวนเงิน"), "amount_baht", w.satang, width=15, total=True),
-            c(("งบประมาณ (บาท)", "PO (ก่อหนี้)"), "po_baht", w.satang, width=15, total=True),
-            c(("งบประมาณ (บาท)", "เบิกจ่าย"), "disbursed_baht", w.satang, width=15, total=True),
-            c(("งบประมาณ (บาท)", "คงเหลือ"), "remaining_baht", w.satang, width=15, total=True),
-            c("ค่าควบคุมงาน", "supervision_baht", w.satang, width=13, total=True),
+            c(("งบประมาณ (บาท)", "จำนวนเงิน"), "amount_baht", f.satang, width=15, total=True),
+            c(("งบประมาณ (บาท)", "PO (ก่อหนี้)"), "po_baht", f.satang, width=15, total=True),
+            c(("งบประมาณ (บาท)", "เบิกจ่าย"), "disbursed_baht", f.satang, width=15, total=True),
+            c(("งบประมาณ (บาท)", "คงเหลือ"), "remaining_baht", f.satang, width=15, total=True),
+            c("ค่าควบคุมงาน", "supervision_baht", f.satang, width=13, total=True),
             c("ร้อยละการเบิกจ่าย", "progress_percent", width=10),
             c("หมายเหตุ", "remark", width=18),
         ),
@@ -71,7 +73,7 @@ KALASIN = ProvinceStyle(
             c("ครัวเรือนเป้าหมาย", "hh_target", width=12, total=True),
             c("ครัวเรือนที่ปลูก", "hh_growing", width=12, total=True),
             c("ปลูก 10 ชนิดขึ้นไป", "hh_ge10", width=12, total=True),
-            c("หมู่บ้านเครือข่าย", "network_villages", w.dashed, width=12, total=True),
+            c("หมู่บ้านเครือข่าย", "network_villages", f.dashed, width=12, total=True),
         ),
         total="รวม",
     ),
@@ -81,12 +83,12 @@ KHON_KAEN = ProvinceStyle(
     plots=Form(
         tab="ภาพรวมจังหวัด",
         titles=("รายงานผลการเบิกจ่าย โคก หนอง นา โมเดล จ.{province} ณ {as_of}",),
-        date=w.day_short,
+        date=d.day_short,
         columns=(
             c("สพอ.", "district", w.district, width=18),
             c("จำนวนแปลง", "plots", width=11, total=True),
-            *_money("ได้รับจัดสรร", "ก่อหนี้ผูกพัน", "เบิกจ่ายแล้ว", "คงเหลือ", way=w.whole),
-            c("คิดเป็นร้อยละ", "progress_percent", w.fraction2, width=10),
+            *_money("ได้รับจัดสรร", "ก่อหนี้ผูกพัน", "เบิกจ่ายแล้ว", "คงเหลือ", way=f.whole),
+            c("คิดเป็นร้อยละ", "progress_percent", f.fraction2, width=10),
             c("ปัญหา/อุปสรรค", "problem", width=26),
         ),
         total="รวมทั้งจังหวัด",
@@ -111,14 +113,14 @@ MAHA_SARAKHAM = ProvinceStyle(
     plots=Form(
         tab="สรุปโคกหนองนา",
         titles=("ผลการดำเนินงานโคก หนอง นา โมเดล", "สำนักงานพัฒนาชุมชนจังหวัด{province}", "ข้อมูล ณ วันที่ {as_of}"),
-        date=w.day_thai_long,
+        date=d.day_thai_long,
         gap=1,
         columns=(
-            c("ที่", "no", w.thai, width=6),
+            c("ที่", "no", f.thai, width=6),
             c("อำเภอ", "district", w.district_dot, width=20),
-            c("เป้าหมาย (แปลง)", "plots", w.thai, width=10, total=True),
-            *_money("งบประมาณที่ได้รับ (บาท)", "", "ผลการเบิกจ่าย (บาท)", "คงเหลือ (บาท)", way=w.thai_number),
-            c("ร้อยละ", "progress_percent", w.thai, width=10),
+            c("เป้าหมาย (แปลง)", "plots", f.thai, width=10, total=True),
+            *_money("งบประมาณที่ได้รับ (บาท)", "", "ผลการเบิกจ่าย (บาท)", "คงเหลือ (บาท)", way=f.thai_number),
+            c("ร้อยละ", "progress_percent", f.thai, width=10),
             c("หมายเหตุ", "remark", width=20),
         ),
         total="รวมทั้งสิ้น",
@@ -128,13 +130,13 @@ MAHA_SARAKHAM = ProvinceStyle(
         tab="สรุปโก่งธนูโมเดล",
         titles=("สรุปโก่งธนูโมเดล จังหวัด{province}", "ประจำเดือน{month}"),
         columns=(
-            c("ที่", "no", w.thai, width=6),
+            c("ที่", "no", f.thai, width=6),
             c("อำเภอ", "district", w.district_dot, width=20),
-            c("จำนวนหมู่บ้าน", "villages", w.thai, width=11, total=True),
-            c(("จำนวนครัวเรือน", "ทั้งหมด"), "hh_total", w.thai_number, width=11, total=True),
-            c(("จำนวนครัวเรือน", "เป้าหมาย"), "hh_target", w.thai_number, width=11, total=True),
-            c(("จำนวนครัวเรือน", "ที่ปลูก"), "hh_growing", w.thai_number, width=11, total=True),
-            c(("จำนวนครัวเรือน", "ปลูก ๑๐ ชนิดขึ้นไป"), "hh_ge10", w.thai_number, width=13, total=True),
+            c("จำนวนหมู่บ้าน", "villages", f.thai, width=11, total=True),
+            c(("จำนวนครัวเรือน", "ทั้งหมด"), "hh_total", f.thai_number, width=11, total=True),
+            c(("จำนวนครัวเรือน", "เป้าหมาย"), "hh_target", f.thai_number, width=11, total=True),
+            c(("จำนวนครัวเรือน", "ที่ปลูก"), "hh_growing", f.thai_number, width=11, total=True),
+            c(("จำนวนครัวเรือน", "ปลูก ๑๐ ชนิดขึ้นไป"), "hh_ge10", f.thai_number, width=13, total=True),
         ),
         total="รวมทั้งสิ้น",
     ),
@@ -144,13 +146,13 @@ ROI_ET = ProvinceStyle(
     plots=Form(
         tab="สรุปรายอำเภอ",
         titles=("สรุปโคก หนอง นา โมเดล จังหวัด{province} รายอำเภอ  ณ วันที่ {as_of}",),
-        date=w.day_short,
+        date=d.day_short,
         columns=(
             c("อำเภอ", "district", w.district, width=18),
             c("แปลง", "plots", width=8, total=True),
-            *_money("วงเงินงบประมาณ", "PO", "เบิกจ่าย", "คงเหลือ", way=w.satang),
-            c("%", "progress_percent", w.percent_number, width=9),
-            c("ส่งคืน", "returned_baht", w.dashed, width=11),
+            *_money("วงเงินงบประมาณ", "PO", "เบิกจ่าย", "คงเหลือ", way=f.satang),
+            c("%", "progress_percent", f.percent_number, width=9),
+            c("ส่งคืน", "returned_baht", f.dashed, width=11),
         ),
         total="ยอดรวม",
     ),
@@ -160,10 +162,10 @@ ROI_ET = ProvinceStyle(
         columns=(
             c("อำเภอ", "district", w.district, width=18),
             c("หมู่บ้านต้นแบบ", "villages", width=11, total=True),
-            c("ครัวเรือนทั้งหมด", "hh_total", w.households, width=12),
-            c("ครัวเรือนเป้าหมาย", "hh_target", w.households, width=12),
-            c("ครัวเรือนที่ปลูก", "hh_growing", w.households, width=12),
-            c("ปลูก 10 ชนิดขึ้นไป", "hh_ge10", w.households, width=12),
+            c("ครัวเรือนทั้งหมด", "hh_total", f.households, width=12),
+            c("ครัวเรือนเป้าหมาย", "hh_target", f.households, width=12),
+            c("ครัวเรือนที่ปลูก", "hh_growing", f.households, width=12),
+            c("ปลูก 10 ชนิดขึ้นไป", "hh_ge10", f.households, width=12),
             c("หมู่บ้านเครือข่าย", "network_villages", width=10),
         ),
     ),
@@ -173,16 +175,16 @@ NAKHON_SAWAN = ProvinceStyle(
     plots=Form(
         tab="คุมงบ จว.",
         titles=("ทะเบียนคุมการเบิกจ่ายโครงการโคก หนอง นา โมเดล รายอำเภอ", "จังหวัด{province}  ({as_of})"),
-        date=w.day_long,
+        date=d.day_long,
         columns=(
             c("ลำดับที่", "no", width=7),
             c("หน่วยดำเนินการ", "district", w.district_office, width=22),
             c(("เป้าหมาย", "จำนวน (แปลง)"), "plots", width=10, total=True),
-            c(("เป้าหมาย", "จำนวนเงิน (บาท)"), "amount_baht", w.satang, width=15, total=True),
-            c(("ผลการดำเนินงาน", "งบประมาณ", "PO"), "po_baht", w.satang, width=15, total=True),
-            c(("ผลการดำเนินงาน", "งบประมาณ", "เบิกจ่าย"), "disbursed_baht", w.satang, width=15, total=True),
-            c(("ผลการดำเนินงาน", "งบประมาณ", "ค่าควบคุมงาน"), "supervision_baht", w.satang, width=14, total=True),
-            c(("ผลการดำเนินงาน", "ร้อยละการเบิกจ่าย"), "progress_percent", w.percent_number, width=11),
+            c(("เป้าหมาย", "จำนวนเงิน (บาท)"), "amount_baht", f.satang, width=15, total=True),
+            c(("ผลการดำเนินงาน", "งบประมาณ", "PO"), "po_baht", f.satang, width=15, total=True),
+            c(("ผลการดำเนินงาน", "งบประมาณ", "เบิกจ่าย"), "disbursed_baht", f.satang, width=15, total=True),
+            c(("ผลการดำเนินงาน", "งบประมาณ", "ค่าควบคุมงาน"), "supervision_baht", f.satang, width=14, total=True),
+            c(("ผลการดำเนินงาน", "ร้อยละการเบิกจ่าย"), "progress_percent", f.percent_number, width=11),
             c("หมายเหตุ", "remark", width=20),
         ),
         total="รวม",
@@ -190,7 +192,7 @@ NAKHON_SAWAN = ProvinceStyle(
     ),
     villages=Form(
         tab="คุมโก่งธนู",
-        titles=("ทะเบียนหมู่บ้านโก่งธนูโมเดล จังหวัด{province} เดือน{month}",),
+        titles=("สรุปหมู่บ้านโก่งธนูโมเดล จังหวัด{province} เดือน{month}",),
         columns=(
             c("ลำดับที่", "no", width=7),
             c("หน่วยดำเนินการ", "district", w.district_office, width=22),
@@ -208,19 +210,19 @@ NAKHON_SAWAN = ProvinceStyle(
 UTHAI_THANI = ProvinceStyle(
     look=Look("Arial", 10, head="D9D9D9", total="D9D9D9", title_size=10, border=False),
     plots=Form(
-        tab="summary",
+        tab="คนน. จ.{place}",
         columns=(
             c("อำเภอ", "district", w.district, width=18),
             c("จำนวนแปลง", "plots", width=10, total=True),
-            c("งบประมาณ", "amount_baht", w.comma, width=13, total=True),
-            c("จ่ายจริง", "disbursed_baht", w.comma, width=13, total=True),
-            c("คงเหลือ", "remaining_baht", w.comma, width=13, total=True),
-            c("เปอร์เซนต์", "progress_percent", w.percent_two, width=10),
+            c("งบประมาณ", "amount_baht", f.comma, width=13, total=True),
+            c("จ่ายจริง", "disbursed_baht", f.comma, width=13, total=True),
+            c("คงเหลือ", "remaining_baht", f.comma, width=13, total=True),
+            c("เปอร์เซนต์", "progress_percent", f.percent_two, width=10),
         ),
         total="รวม 8 อำเภอ",
     ),
     villages=Form(
-        tab="summary KT",
+        tab="โก่งธนู จ.{place}",
         columns=(
             c("อำเภอ", "district", w.district, width=18),
             c("จำนวนหมู่บ้าน", "villages", width=10, total=True),
@@ -237,15 +239,15 @@ KAMPHAENG_PHET = ProvinceStyle(
     plots=Form(
         tab="สรุปจังหวัด",
         titles=("แบบสรุปผลการขุดแปลง โคก หนอง นา จ.{province}", "ณ วันที่ {as_of}"),
-        date=w.day_2_digits,
+        date=d.day_2_digits,
         columns=(
             c("ลำดับ", "no", width=7),
             c("อำเภอ", "district", w.district_dot, width=20),
             c("จำนวนแปลงทั้งหมด", "plots", width=11, total=True),
-            c("จำนวนเงิน", "amount_baht", w.baht, width=15),
-            c("เบิกจ่าย", "disbursed_baht", w.baht, width=15),
-            c("ค่าควบคุมงาน", "supervision_baht", w.baht, width=13),
-            c("ร้อยละเบิกจ่าย", "progress_percent", w.percent_two, width=11),
+            c("จำนวนเงิน", "amount_baht", f.baht, width=15),
+            c("เบิกจ่าย", "disbursed_baht", f.baht, width=15),
+            c("ค่าควบคุมงาน", "supervision_baht", f.baht, width=13),
+            c("ร้อยละเบิกจ่าย", "progress_percent", f.percent_two, width=11),
             c("ความก้าวหน้าการขุด", "dug_words", progress_words, width=40),
         ),
         feet=((1, "ผู้รายงาน {head}"),),
@@ -256,9 +258,9 @@ KAMPHAENG_PHET = ProvinceStyle(
         columns=(
             c("อำเภอ", "district", w.district_dot, width=20),
             c("จำนวนหมู่บ้าน", "villages", width=10),
-            c("ครัวเรือนทั้งหมด", "hh_total", w.households, width=12),
-            c("ครัวเรือนที่ปลูก", "hh_growing", w.households, width=12),
-            c("ปลูก 10 ชนิดขึ้นไป", "hh_ge10", w.households, width=12),
+            c("ครัวเรือนทั้งหมด", "hh_total", f.households, width=12),
+            c("ครัวเรือนที่ปลูก", "hh_growing", f.households, width=12),
+            c("ปลูก 10 ชนิดขึ้นไป", "hh_ge10", f.households, width=12),
             c("หมายเหตุ", "remark", width=16),
         ),
     ),
@@ -268,21 +270,21 @@ PHICHIT = ProvinceStyle(
     plots=Form(
         tab="รวม KNN",
         titles=("สรุปผลการดำเนินงานโคก หนอง นา จังหวัด{province}", "(ณ วันที่ {as_of})"),
-        date=w.day_long,
+        date=d.day_long,
         numbered=True,
         columns=(
             c("หน่วยดำเนินการ", "district", w.district, width=20),
             c("ความก้าวหน้าการขุด", "dug_words", progress_words, width=40),
             c("เป้าหมาย (แปลง)", "plots", width=10, total=True),
-            *_money("งบประมาณ (บาท)", "PO (บาท)", "ผลเบิกจ่าย (บาท)", "คงเหลือ", way=w.whole),
-            c("ร้อยละเบิกจ่าย", "progress_percent", w.fraction2, width=10),
+            *_money("งบประมาณ (บาท)", "PO (บาท)", "ผลเบิกจ่าย (บาท)", "คงเหลือ", way=f.whole),
+            c("ร้อยละเบิกจ่าย", "progress_percent", f.fraction2, width=10),
         ),
         total="รวม 12 อำเภอ",
         feet=((0, "หมายเหตุ  ร้อยละ = ผลเบิกจ่าย / งบประมาณ x 100"),),
     ),
     villages=Form(
         tab="รวม KT",
-        titles=("ผลการดำเนินงานโก่งธนูโมเดล จังหวัด{province}", "ประจำเดือน {month}"),
+        titles=("สรุปผลการดำเนินงานโก่งธนูโมเดล จังหวัด{province}", "ประจำเดือน {month}"),
         columns=(
             c("ลำดับ", "no", width=7),
             c("ชื่ออำเภอ", "district", w.district, width=20),

@@ -1,253 +1,19 @@
-"""Ways of typing a value, as officers have them: dates, money, names, places, areas, coordinates, ticks."""
+"""Ways of typing places, land, coordinates, ticks and pictures."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from ...areas import area_name
-from ...periods import ERA, MONTHS, MONTHS_SHORT, thai_date, thai_date_short
-from ..people import Person
 from ..places import tambon_name
+from .figures import thai
 from .form import Scalar, Typed, Way
-
-THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-EPOCH = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
-DMY = "d/m/yyyy"
-BUDDHIST = "[$-107041E]d mmm yy"
-
-
-def thai(value: Any) -> str:
-    """In Thai digits."""
-    return str(value).translate(THAI_DIGITS)
 
 
 def words(table: Mapping[Any, str]) -> Way:
     """By an office's own word for each value."""
     return lambda value: table.get(value, str(value))
-
-
-# ---------------------------------------------------------------- dates
-
-
-def serial(day: dt.date) -> int:
-    """Days as a spreadsheet counts them."""
-    return (day - EPOCH).days
-
-
-def day_short(day: dt.date) -> str:
-    """`8 ม.ค. 64`."""
-    return thai_date_short(day)
-
-
-def day_long(day: dt.date) -> str:
-    """`8 มกราคม 2564`."""
-    return thai_date(day)
-
-
-def day_2_digits(day: dt.date) -> str:
-    """`08 ม.ค. 2564`."""
-    return f"{day.day:02d} {MONTHS_SHORT[day.month - 1]} {day.year + ERA}"
-
-
-def day_formal(day: dt.date) -> str:
-    """`วันที่ 8 มกราคม 2564`."""
-    return f"วันที่ {thai_date(day)}"
-
-
-def day_tight(day: dt.date) -> str:
-    """`8 ม.ค.64`."""
-    return f"{day.day} {MONTHS_SHORT[day.month - 1]}{(day.year + ERA) % 100}"
-
-
-def day_bare(day: dt.date) -> str:
-    """`8 มค 64`."""
-    return f"{day.day} {MONTHS_SHORT[day.month - 1].replace('.', '')} {(day.year + ERA) % 100}"
-
-
-def day_thai(day: dt.date) -> str:
-    """`๘ ม.ค. ๖๔`."""
-    return thai(thai_date_short(day))
-
-
-def day_thai_long(day: dt.date) -> str:
-    """`๘ มกราคม ๒๕๖๔`."""
-    return thai(f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}")
-
-
-def day_iso(day: dt.date) -> str:
-    """`2021-01-08`."""
-    return day.isoformat()
-
-
-def day_cell(day: dt.date) -> Typed:
-    """A date cell, shown 8/1/2021."""
-    return Typed(serial(day), DMY)
-
-
-def day_cell_be(day: dt.date) -> Typed:
-    """A date cell, shown in the Buddhist Era."""
-    return Typed(serial(day), BUDDHIST)
-
-
-def day_2564(day: dt.date) -> Typed:
-    """A date cell whose year is B.E.: the serial lies 543 years ahead."""
-    return Typed(serial(day.replace(year=day.year + ERA)), DMY)
-
-
-# ---------------------------------------------------------------- numbers and money
-
-
-def whole(value: float) -> Typed:
-    """A number cell, shown 104,000."""
-    return Typed(value, "#,##0")
-
-
-def satang(value: float) -> Typed:
-    """A number cell, shown 104,000.00."""
-    return Typed(value, "#,##0.00")
-
-
-def dashed(value: float) -> Typed | str:
-    """A number cell, a dash for nothing."""
-    return whole(value) if value else "-"
-
-
-def blank_zero(value: float) -> Typed:
-    """A number cell, blank for nothing."""
-    return whole(value) if value else Typed()
-
-
-def comma(value: float) -> str:
-    """`104,000` as a text."""
-    return f"{value:,.0f}"
-
-
-def baht(value: float) -> str:
-    """`104,000 บาท`."""
-    return f"{value:,.0f} บาท"
-
-
-def with_dash(value: float) -> str:
-    """`104,000.-`."""
-    return f"{value:,.0f}.-"
-
-
-def thai_number(value: float) -> str:
-    """`๑๐๔,๐๐๐`, a dash for nothing."""
-    return thai(f"{value:,.0f}") if value else "-"
-
-
-def fraction(percent: float) -> Typed:
-    """80 as 0.8 shown as 80%."""
-    return Typed(percent / 100, "0%")
-
-
-def fraction2(percent: float) -> Typed:
-    """29.46 as 0.2946 shown as 29.46%."""
-    return Typed(round(percent / 100, 4), "0.00%")
-
-
-def percent_two(percent: float) -> str:
-    """`29.46%` as a text."""
-    return f"{percent:.2f}%"
-
-
-def percent_number(percent: float) -> Typed:
-    """A number cell, 80 for 80 percent."""
-    return Typed(percent, "0.00")
-
-
-def percent_sign(percent: float) -> str:
-    """`80%` as a text."""
-    return f"{percent:g}%"
-
-
-def households(value: int) -> str:
-    """`120 คร.`"""
-    return f"{value} คร."
-
-
-def people_count(value: int) -> str:
-    """`5 คน`."""
-    return f"{value} คน"
-
-
-# ---------------------------------------------------------------- people
-
-
-def name_gap(person: Person) -> str:
-    """`นาย สมชาย  ใจดี`."""
-    return f"{person.prefix} {person.first}  {person.last}"
-
-
-def name_wide(person: Person) -> str:
-    """`นายสมชาย   ใจดี ` with a space behind."""
-    return f"{person.prefix}{person.first}   {person.last} "
-
-
-def name_short(person: Person) -> str:
-    """`น.ส.` for นางสาว."""
-    return str(person).replace("นางสาว", "น.ส.")
-
-
-def name_after(person: Person) -> str:
-    """`สมชาย ใจดี (นาย)`."""
-    return f"{person.first} {person.last} ({person.prefix})"
-
-
-def name_lines(person: Person) -> str:
-    """First and family name on two lines."""
-    return f"{person.prefix}{person.first}\n{person.last}"
-
-
-def id_dashes(number: str) -> str:
-    """`3-2900-00123-45-8`."""
-    return f"{number[0]}-{number[1:5]}-{number[5:10]}-{number[10:12]}-{number[12]}"
-
-
-def id_spaces(number: str) -> str:
-    """`3 2900 00123 45 8`."""
-    return id_dashes(number).replace("-", " ")
-
-
-def id_number(number: str) -> Typed:
-    """A number cell of thirteen digits."""
-    return Typed(int(number), "0")
-
-
-def id_thai(number: str) -> str:
-    """Dashes and Thai digits."""
-    return thai(id_dashes(number))
-
-
-def phone_dashes(number: str) -> str:
-    """`081-001-2345`."""
-    return f"{number[:3]}-{number[3:6]}-{number[6:]}"
-
-
-def phone_half(number: str) -> str:
-    """`081-0012345`."""
-    return f"{number[:3]}-{number[3:]}"
-
-
-def phone_spaces(number: str) -> str:
-    """`081 001 2345`."""
-    return f"{number[:3]} {number[3:6]} {number[6:]}"
-
-
-def phone_thai(number: str) -> str:
-    """`๐๘๑-๐๐๑-๒๓๔๕`."""
-    return thai(phone_dashes(number))
-
-
-def phone_66(number: str) -> str:
-    """`+66810012345`."""
-    return "+66" + number[1:]
-
-
-# ---------------------------------------------------------------- places
 
 
 def tambon(code: str) -> str:
@@ -296,15 +62,6 @@ def address(place: tuple[str, int, str, str]) -> str:
     return f"{house} ม.{moo} บ้าน{village} ต.{tambon_name(code)}"
 
 
-def address_long(place: tuple[str, int, str, str]) -> str:
-    """`บ้านเลขที่ 52 หมู่ที่ 3 บ้านนาดี ตำบลนาคู`."""
-    house, moo, village, code = place
-    return f"บ้านเลขที่ {house} หมู่ที่ {moo} บ้าน{village} ตำบล{tambon_name(code)}"
-
-
-# ---------------------------------------------------------------- land
-
-
 def area_dashes(area: tuple[int, int, int]) -> str:
     """`3-1-25`."""
     return "-".join(map(str, area))
@@ -328,11 +85,6 @@ def area_thai(area: tuple[int, int, int]) -> str:
 def area_rai(area: tuple[int, int, int]) -> float:
     """3.3125."""
     return round(area[0] + area[1] / 4 + area[2] / 400, 4)
-
-
-def area_wah(area: tuple[int, int, int]) -> str:
-    """`1,325 ตร.ว.`"""
-    return f"{area[0] * 400 + area[1] * 100 + area[2]:,} ตร.ว."
 
 
 def rai_word(size: int) -> str:
@@ -398,9 +150,6 @@ def degrees(point: tuple[float, float]) -> str:
     return f"{one(point[0], 'N')} {one(point[1], 'E')}"
 
 
-# ---------------------------------------------------------------- yes, no and pictures
-
-
 def tick(value: bool) -> Scalar:
     """`✓` or nothing."""
     return "✓" if value else None
@@ -409,11 +158,6 @@ def tick(value: bool) -> Scalar:
 def slash(value: bool) -> Scalar:
     """`/` or `x`."""
     return "/" if value else "x"
-
-
-def yes(value: bool) -> str:
-    """`ใช่` or `ไม่ใช่`."""
-    return "ใช่" if value else "ไม่ใช่"
 
 
 def done(value: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STAGES_USUAL = {
-    "applied": "สมัครเข้าร่วม", "qualified": "ผ่านคุณสมบัติ", "approved": "อนุมัติรายชื่อแล้ว",
+    "applied": "สมัครแล้ว", "qualified": "ผ่านคุณสมบัติ", "approved": "อนุมัติรายชื่อแล้ว",
     "surveyed": "สำรวจแปลงแล้ว",
     "designed": "ออกแบบแล้ว", "contracted": "ทำสัญญาจ้างแล้ว", "digging": "อยู่ระหว่างขุด", "dug": "ขุดแล้วเสร็จ",
     "accepted": "ตรวจรับแล้ว", "paid": "เบิกจ่ายแล้ว", "trained": "ผ่านการอบรม", "aomue": "เอามื้อสามัคคีแล้ว",
