@@ -9,8 +9,8 @@ import tempfile
 import traceback
 from pathlib import Path
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from ..errors import ConfigError, SheetsSyncError
 from . import commands
@@ -32,10 +32,10 @@ def call(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     try:
         status = typer.main.get_command(app).main(arguments, prog_name="sheets-sync", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        say(error.format_message())
         return EXIT_USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         say("interrupted; what was done so far is kept, the next run goes on from there")
         return EXIT_INTERRUPTED
     except ConfigError as error:

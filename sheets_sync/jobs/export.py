@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def readable(frame: pd.DataFrame, programme: Programme, units: Iterable[str], *,
         if spec.personal and not unmasked:
             table[name] = table[name].map(lambda value: None if _unknown(value) else MASK)
         else:
-            table[name] = table[name].map(_plain)
+            table[name] = _whole(table[name].map(_plain))
     for name, level in (("province", "province_code"), ("district", "district_code"), ("tambon", "tambon_code")):
         if level in table:
             table[name] = table[level].map(lambda code: areas.area_name(code) if isinstance(code, str) else None)
@@ -78,14 +79,23 @@ def readable(frame: pd.DataFrame, programme: Programme, units: Iterable[str], *,
 
 
 def _unknown(value: Any) -> bool:
-    return value is None or (not isinstance(value, list) and bool(pd.isna(value))) or value == []
+    if pd.api.types.is_list_like(value):
+        return len(value) == 0
+    return value is None or bool(pd.isna(value))
+
+
+def _whole(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Whole numbers as such: หมู่ 5, not 5.0."""
+    if pd.api.types.is_float_dtype(column) and bool((column.dropna() % 1 == 0).all()):
+        return column.astype("Int64")
+    return column
 
 
 def _plain(value: Any) -> Any:
     """A value that every format can hold: lists joined, unknown as None."""
     if _unknown(value):
         return None
-    return " ".join(map(str, value)) if isinstance(value, list) else value
+    return " ".join(map(str, value)) if pd.api.types.is_list_like(value) else value
 
 
 def harmless(value: Any) -> Any:
@@ -114,8 +124,8 @@ def _xlsx(table: pd.DataFrame, programme: Programme) -> bytes:
             for row, value in enumerate(table[name], start=1):
                 if _unknown(value):
                     continue
-                if isinstance(value, (int, float)) and not isinstance(value, bool):
-                    sheet.write_number(row, column, value, body)
+                if isinstance(value, Real) and not isinstance(value, bool):
+                    sheet.write_number(row, column, float(value), body)
                 else:
                     sheet.write_string(row, column, str(value), body)
         sheet.freeze_panes(1, 0)
