@@ -63,4 +63,4 @@ def same_point(subject: Subject) -> Iterator[Finding]:
         if len(records) >= REPEATED:
             for record in records[1:]:
                 said = f"พิกัดนี้ซ้ำกัน {len(records)} แปลง (แถวแรกคือแถวที่ {records[0].row}) โปรดปักหมุดของแปลงนี้"
-                yield subject.at(record, subject.options["latitude"], said)
+                yield subject.at_point(record, said)

@@ -28,4 +28,4 @@ def in_district(subject: Subject) -> Iterator[Finding]:
         where = f"อยู่ในอำเภอ{area_name(other)}" if len(other) == 4 else "อยู่นอกเขตอำเภอที่รู้จัก"
         named = f"{'อำเภอ' if len(code) == 4 else 'จังหวัด'}{area_name(code)}"
         said = f"พิกัด {latitude:.6f}, {longitude:.6f} {where} ไม่ใช่{named} โปรดตรวจสอบ"
-        yield subject.at(record, subject.options["latitude"], said)
+        yield subject.at_point(record, said)

@@ -47,6 +47,12 @@ class Subject:
         cell = self.table.cell_of(record, name) or record.start or f"A{record.row}"
         return self._finding(cell, message, "" if value is None else f"{value}", suggestion, name)
 
+    def at_point(self, record: Record, message: str) -> Finding:
+        """A finding about a point, at the leftmost of the cells from which it was read."""
+        names = (self.options["latitude"], self.options["longitude"])
+        name = min(names, key=lambda n: _order(self.table.cell_of(record, n)))
+        return self.at(record, name, message)
+
     def row(self, record: Record, message: str) -> Finding:
         """A finding about a row as a whole, at its leftmost filled cell."""
         return self._finding(record.start or f"A{record.row}", message, "", "", "")
@@ -54,6 +60,12 @@ class Subject:
     def _finding(self, cell: str, message: str, value: str, suggestion: str, name: str) -> Finding:
         place = {"tab": self.table.tab, "tab_id": self.table.tab_id}
         return Finding(self.code, CODES[self.code], cell, message, value, suggestion, name, **place)  # type: ignore[arg-type]
+
+
+def _order(cell: str) -> tuple[int, str]:
+    """Columns from left to right: B before AA."""
+    letters = cell.rstrip("0123456789")
+    return len(letters) or 9, letters
 
 
 def figure(value: Value) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..model import Cell
@@ -72,7 +72,8 @@ def headings(grid: Grid, top: int, bottom: int) -> tuple[Heading, ...]:
                 levels.append(text)
         if levels:
             found.append(Heading(column, tuple(levels), found[-1].text if found else ""))
-    return tuple(found)
+    rights = [heading.leaf for heading in found[1:]] + [""]
+    return tuple(replace(heading, right=right) for heading, right in zip(found, rights, strict=True))
 
 
 def _from_left(grid: Grid, row: int, column: int, bottom: int) -> tuple[tuple[int, int], str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ..programmes.schema import FieldSpec, Shape
-from .text import fold, plain
+from .text import fold, plain, skeleton
 
 EXACT = 1.0
 BELOW_BAND = 0.95  # a leaf below the band that its field asks for
@@ -40,11 +40,12 @@ def tokens(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column's header: its levels from the band down, as typed, and the header to its left."""
+    """One column's header: its levels from the band down, as typed, and the headers beside it."""
 
     column: int
     levels: tuple[str, ...]
     left: str = ""
+    right: str = ""
 
     @property
     def leaf(self) -> str:
@@ -89,17 +90,17 @@ def _compiled(spec: FieldSpec) -> _Words:
 def score(heading: Heading, spec: FieldSpec) -> float:
     """How well a header speaks for a field, 0 to 1."""
     words = _compiled(spec)
-    return _score(heading.leaf, heading.band, heading.left, words)
+    return _score(heading.leaf, heading.band, heading.left, heading.right, words)
 
 
 @lru_cache(maxsize=65536)
-def _score(leaf: str, band: str, left: str, words: _Words) -> float:
+def _score(leaf: str, band: str, left: str, right: str, words: _Words) -> float:
     full = key(leaf)
     if not full or full in ORDINAL or any(says(leaf, word) for word in words.never):
         return 0.0
     main = key(_ASIDE.sub(" ", leaf)) or full
     alone = _alone(leaf, full, main, words.whole)
-    best = max(alone, _below(full, main, band, left, words))
+    best = max(alone, _below(full, main, band, left if len(full) > 1 else f"{left} {right}", words))
     if band and best < CERTAIN:
         above = key(band)
         joined = {above + full, full + above, above + main, main + above}
@@ -114,7 +115,7 @@ def _alone(leaf: str, full: str, main: str, words: tuple[str, ...]) -> float:
     for place, word in enumerate(words):
         if word in (full, main):
             return EXACT - 0.002 * min(place, 20)
-        if len(word) <= SHORT:
+        if _short(word):
             if word in tokens(leaf):
                 best = max(best, 0.6 + 0.3 * len(word) / len(full))
         elif word in full:
@@ -124,6 +125,12 @@ def _alone(leaf: str, full: str, main: str, words: tuple[str, ...]) -> float:
         elif len(full) > SHORT + 1 and (likeness := fuzz.ratio(word, main, score_cutoff=SPELLING)):
             best = max(best, NEARLY * likeness / 100)
     return best
+
+
+@lru_cache(maxsize=4096)
+def _short(word: str) -> bool:
+    """Whether a word is so short, its marks not counted, that longer words hold it by chance: หมู่ in หมู่บ้าน."""
+    return len(skeleton(word)) <= SHORT
 
 
 def _below(full: str, main: str, band: str, left: str, words: _Words) -> float:

@@ -38,7 +38,7 @@ class Lexicon:
 
     def best(self, heading: Heading) -> float:
         """How well a header speaks for whatever it speaks for best; a column of row numbers is as good as any."""
-        bare = Heading(0, heading.levels, heading.left)
+        bare = Heading(0, heading.levels, heading.left, heading.right)
         if bare not in self._best:
             self._best[bare] = 1.0 if is_ordinal(bare) else max((score(bare, spec) for spec in self._specs), default=0)
         return self._best[bare]

@@ -28,6 +28,7 @@ _NOTE = re.compile(
     r"|ที่มา\s*:|ข้อมูล\s*ณ|ข้อมูลจาก|ปัญหา|\S\s*หมายถึง|note\s*:|remark\s*:)",
     re.IGNORECASE,
 )
+_BARE_TOTAL = re.compile(r"^(?:รวม|ยอดรวม|ผลรวม|รวมยอด|ยอดยก(?:มา|ไป)|total)?(?:ทั้งสิ้น|ทั้งหมด|ทั้งจังหวัด|ทั้งอำเภอ)?$")
 _AVERAGE = re.compile(r"^(?:เฉลี่ย|ค่าเฉลี่ย|คิดเป็นร้อยละ|ร้อยละ|คิดเป็น|average)")
 _COUNTED = re.compile(r"^\D{0,8}[\d,.]+\s*[^\d]{0,14}$")
 
@@ -105,6 +106,8 @@ class RowSorter:
             plain = name in REMARKS or i not in self.mapped or says_nothing(text)
             if not plain and not _COUNTED.match(arabic(text)) and text != label:
                 return False
+        if _BARE_TOTAL.match(fold(label)):
+            return True
         others = [
             i for i in filled if i > at and self.mapped.get(i) in ("moo", "house_no", "citizen_id_last4", "phones")
         ]

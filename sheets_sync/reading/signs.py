@@ -30,7 +30,7 @@ def say_row(notices: Notices, grid: Grid, row: int) -> None:
         notices.say(cell, "STRUCK_OUT", "แถวนี้ถูกขีดฆ่า อาจยกเลิกแล้ว แต่ยังนำมาคิดด้วย โปรดลบแถวหรือใส่สถานะ")
 
 
-def say_columns(notices: Notices, band: Band, layout: Layout, scope: Scope) -> None:
+def say_columns(notices: Notices, grid: Grid, band: Band, layout: Layout, scope: Scope) -> None:
     """Required fields that no column, title or tab name gives; columns that claim a field twice."""
     last = band.bottom - 1
     cell = a1(last, min(heading.column for heading in band.headings))
@@ -42,7 +42,19 @@ def say_columns(notices: Notices, band: Band, layout: Layout, scope: Scope) -> N
         other = layout.by_name(column.name)
         where = f" (ใช้คอลัมน์ {letter(other.column)} แทน)" if other else ""
         text = f"หัวคอลัมน์ “{column.heading.text}” ซ้ำกับคอลัมน์{column.spec.label}{where} จึงไม่นำมาคิด"
-        notices.say(a1(last, column.column), "COLUMN_DUPLICATE", text, column.heading.text, "", column.name)
+        notices.say(
+            a1(_typed_at(grid, band, column.column), column.column),
+            "COLUMN_DUPLICATE",
+            text,
+            column.heading.text,
+            "",
+            column.name,
+        )
+
+
+def _typed_at(grid: Grid, band: Band, column: int) -> int:
+    """The row in which a column's own header is typed."""
+    return next((row for row in reversed(band.rows) if not grid.cell(row, column).blank), band.top)
 
 
 def missing(layout: Layout, scope: Scope) -> list[list[str]]:

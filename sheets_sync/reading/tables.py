@@ -15,9 +15,10 @@ from .choosing import choose
 from .columns import SAMPLE, Layout
 from .contexts import Contexts
 from .grid import Grid, a1
-from .header import Band, find_band, numbers_columns, repeats
+from .header import Band, find_band, is_number, numbers_columns, repeats
 from .lexicon import Lexicon
 from .notices import Notices
+from .places import is_total
 from .records import RecordReader, columns_by_field
 from .rows import END_AFTER, RowKind, RowSorter, is_ditto
 from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured
@@ -104,11 +105,17 @@ def _samples(grid: Grid, segment: Segment) -> dict[int, list[Cell]]:
     for row in range(segment.band.bottom, segment.end):
         if row >= segment.band.bottom + 2 * SAMPLE:
             break
-        if not repeats(grid, row, segment.band) and not numbers_columns(grid, row):
+        if not repeats(grid, row, segment.band) and not numbers_columns(grid, row) and not _sums(grid, row):
             for column, cell in enumerate(grid.tab.rows[row]):
                 if column in found and not cell.blank and len(found[column]) < SAMPLE and not is_ditto(cell):
                     found[column].append(cell)
     return found
+
+
+def _sums(grid: Grid, row: int) -> bool:
+    """Whether a row's first words say that it is a sum."""
+    label = next((cell.text for cell in grid.tab.rows[row] if not cell.blank and not is_number(cell)), "")
+    return is_total(label)
 
 
 class TableReader:
@@ -159,7 +166,7 @@ class TableReader:
         )
         reader = RecordReader(self.grid, layout, contexts, self.notices)
         sorter = RowSorter(self.grid, segment.band, layout)
-        say_columns(self.notices, segment.band, layout, self.scope)
+        say_columns(self.notices, self.grid, segment.band, layout, self.scope)
         self.sums.mark("table")
         self._read_rows(segment, layout, sorter, reader)
         rows = [record.row - 1 for record in self.records if segment.band.bottom < record.row <= segment.end]
