@@ -59,8 +59,8 @@ SURVEYOR = Style(
             c("10 ชนิดขึ้นไป (คร.)", "hh_ge10", plain, width=12),
             c("ถังขยะเปียก (คร.)", "wet_bins_hh", plain, width=11),
             c("ผู้นำปลูก (คน)", "leaders_growing", f.people_count, width=10),
-            c("X", "longitude", width=12),
-            c("Y", "latitude", width=12),
+            c("X (ลองจิจูด)", "longitude", width=12),
+            c("Y (ละติจูด)", "latitude", width=12),
         ),
     ),
     plan=Form(
