@@ -72,6 +72,8 @@ def general(value: float) -> str:
     if not 1e-9 <= abs(value) < 1e15:
         mantissa, exponent = f"{value:.5E}".split("E")
         return f"{mantissa.rstrip('0').rstrip('.')}E{int(exponent):+03d}"
+    if value == int(value):
+        return str(int(value))
     whole = len(str(int(abs(value))))
     text = f"{value:.{max(0, 10 - whole)}f}" if abs(value) >= 1 else f"{Decimal(f'{value:.10g}'):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -32,7 +32,7 @@ class Doctype(Exception):
 
 def local(name: str) -> str:
     """A name without its prefix."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def walk(stream: BinaryIO, start: Start, end: End) -> None:

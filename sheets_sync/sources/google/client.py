@@ -176,8 +176,9 @@ class Client(gspread.HTTPClient):
         return self.fetch(f"{DRIVE_FILES_API_V3_URL}/{file_id}", params)
 
     def spreadsheet(self, workbook_id: str, fields: str) -> dict[str, Any]:
-        """`spreadsheets.get` with a field mask, one attempt."""
-        return as_object(lambda: self.fetch_sheet_metadata(workbook_id, {"fields": fields}))
+        """`spreadsheets.get` with a field mask, or with all there is; one attempt."""
+        params: ParamsType = {"fields": fields} if fields else {"includeGridData": "true"}
+        return as_object(lambda: self.fetch_sheet_metadata(workbook_id, params))
 
 
 def as_object(fetch: Callable[[], Any]) -> dict[str, Any]:

@@ -22,7 +22,6 @@ OFFICE = (
 FILE = "id,name,mimeType,version,modifiedTime,trashed,shortcutDetails(targetId,targetMimeType)"
 PAGE = 1000
 ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
-DEEPEST = 200  # folders looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,10 @@ def entry(file: dict[str, Any]) -> Entry:
     )
 
 
-def _any_of(mimes: Iterable[str]) -> str:
-    return "(" + " or ".join(f"mimeType='{mime}'" for mime in mimes) + ")"
-
-
 def everything(client: Client) -> list[Entry]:
     """Every spreadsheet and Office file that the account can see."""
-    return [entry(file) for file in _listed(client, _any_of((SPREADSHEET, *OFFICE)))]
+    files = _listed(client, (), (SPREADSHEET, *OFFICE))
+    return [entry(file) for file in files if file.get("mimeType", SPREADSHEET) in (SPREADSHEET, *OFFICE)]
 
 
 def within(client: Client, folders: Iterable[str]) -> tuple[list[Entry], list[str]]:
@@ -66,12 +62,10 @@ def within(client: Client, folders: Iterable[str]) -> tuple[list[Entry], list[st
     targets: list[str] = []
     waiting = list(dict.fromkeys(folders))
     seen = set(waiting)
-    while waiting and len(seen) <= DEEPEST:
+    while waiting:
         folder = waiting.pop(0)
         try:
-            files = list(
-                _listed(client, f"'{folder}' in parents and {_any_of((SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))}")
-            )
+            files = _listed(client, (f"'{folder}' in parents",), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))
         except Trouble as trouble:
             if trouble.kind is not Kind.WORKBOOK:
                 raise
@@ -82,9 +76,9 @@ def within(client: Client, folders: Iterable[str]) -> tuple[list[Entry], list[st
             if kind == FOLDER and to not in seen:
                 seen.add(to)
                 waiting.append(to)
-            elif to != file["id"]:
+            elif to != file["id"] and kind in (SPREADSHEET, *OFFICE):
                 targets.append(to)
-            elif kind != FOLDER:
+            elif kind in (SPREADSHEET, *OFFICE):
                 entries[to] = entry(file)
     return list(entries.values()), targets
 
@@ -105,8 +99,18 @@ def one(client: Client, file_id: str) -> Entry:
         return Entry(file_id, trouble=trouble)
 
 
-def _listed(client: Client, query: str) -> Iterator[dict[str, Any]]:
-    """Files by search terms, page after page. Drive counts what is in the trash, and says so."""
+def _listed(client: Client, terms: tuple[str, ...], mimes: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Files of some types by search terms; those in the trash are among them, and say so."""
+    any_of = " or ".join(f"mimeType='{mime}'" for mime in mimes)
+    try:
+        return list(_pages(client, " and ".join((*terms, f"({any_of})"))))
+    except Trouble as trouble:
+        if trouble.reason != "argument":
+            raise
+    return list(_pages(client, " and ".join((*terms, f"mimeType='{mimes[0]}'"))))
+
+
+def _pages(client: Client, query: str) -> Iterator[dict[str, Any]]:
     params: dict[str, Any] = {
         "q": query,
         "pageSize": PAGE,
@@ -115,8 +119,7 @@ def _listed(client: Client, query: str) -> Iterator[dict[str, Any]]:
     }
     while True:
         page = client.files(params)
-        files = page.get("files", [])
-        yield from (file for file in files if isinstance(file, dict) and "id" in file)
+        yield from (file for file in page.get("files", []) if isinstance(file, dict) and "id" in file)
         if not page.get("nextPageToken"):
             return
         params = {**params, "pageToken": page["nextPageToken"]}

@@ -47,6 +47,7 @@ class GoogleWorkbooks:
         account = load_account(settings.credentials, settings.endpoint)
         self.url: Callable[[str], str] = google_link
         self.connections = CONNECTIONS
+        self._masked = True
         self.email = str(account.service_account_email)
         self.client = Client(account, settings.endpoint, settings.reads_per_minute, self.clock)
 
@@ -100,20 +101,21 @@ class GoogleWorkbooks:
             asked += targets
         else:
             found = listing.everything(self.client)
-        entries = {entry.id: entry for entry in found if settings.folders or not asked or entry.id in asked}
-        others = {entry.id: entry for entry in found}
+        chosen = bool(asked) and not settings.folders  # nothing but what is asked for
+        seen = {entry.id: entry for entry in found}
+        entries = {} if chosen else dict(seen)
         for file_id in asked:
-            entries.setdefault(file_id, others.get(file_id) or listing.one(self.client, file_id))
-        for file_id in known.keys() - entries.keys():
-            entries[file_id] = self._gone(others.get(file_id) or listing.one(self.client, file_id), bool(asked))
+            entries.setdefault(file_id, seen.get(file_id) or listing.one(self.client, file_id))
+        for file_id in () if chosen else known.keys() - entries.keys():
+            entries[file_id] = self._gone(listing.one(self.client, file_id))
         if settings.registry:
             entries.pop(settings.registry, None)
         wanted = {*asked, *known}
         return [entry for entry in entries.values() if not entry.trashed or entry.id in wanted]
 
-    def _gone(self, entry: Entry, asked: bool) -> Entry:
+    def _gone(self, entry: Entry) -> Entry:
         """A workbook that was read before and is listed no more: lost, in the trash, or moved elsewhere."""
-        if entry.trouble or entry.trashed or not (self.settings.folders or asked):
+        if entry.trouble or entry.trashed or not self.settings.folders:
             return entry
         trouble = Trouble(Kind.WORKBOOK, "moved", reason="moved", state=WorkbookState.LOST_ACCESS)
         return Entry(entry.id, entry.title, entry.mime, trouble=trouble)
@@ -206,8 +208,15 @@ class GoogleWorkbooks:
 
     def _whole(self, workbook_id: str) -> tuple[Workbook, int]:
         def attempt() -> Workbook:
-            return grids.workbook(self.client.spreadsheet(workbook_id, grids.FIELDS), workbook_id)
+            fields = grids.FIELDS if self._masked else ""
+            return grids.workbook(self.client.spreadsheet(workbook_id, fields), workbook_id)
 
+        try:
+            return self.client.persist(attempt)
+        except Trouble as trouble:
+            if trouble.reason != "argument" or not self._masked:
+                raise
+        self._masked = False  # a field of the mask is not known there: everything, then
         return self.client.persist(attempt)
 
     # ------------------------------------------------------------ what is told

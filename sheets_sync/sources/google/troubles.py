@@ -62,7 +62,8 @@ def classify(status: int, body: bytes, retry_after: str = "") -> Trouble:
         return Trouble(Kind.WORKBOOK, f"not found (HTTP {status})", reason="missing", state=WorkbookState.LOST_ACCESS)
     if status == 400 and (words & OFFICE or "not supported for this document" in message):
         return Trouble(Kind.WORKBOOK, "an Office file", reason="office", state=WorkbookState.OFFICE_FILE)
-    return Trouble(Kind.WORKBOOK, f"HTTP {status}", reason="refused", state=WorkbookState.UNREADABLE)
+    reason = "argument" if status == 400 else "refused"
+    return Trouble(Kind.WORKBOOK, f"HTTP {status}", reason=reason, state=WorkbookState.UNREADABLE)
 
 
 def _forbidden(words: set[str], message: str) -> Trouble:

@@ -133,6 +133,39 @@ def test_a_link_to_something_else_is_told(desk: Desk) -> None:
     assert (pull.failure, "ไม่ใช่ Google ชีต" in pull.message) == (WorkbookState.UNREADABLE, True)
 
 
+def test_a_sheet_taken_out_of_the_configuration_is_no_longer_told(desk: Desk) -> None:
+    known = {desk.id("yangtalat.xlsx"): Mark(desk.id("yangtalat.xlsx"), "1")}
+    assert by_title(list(desk.source(spreadsheets=[desk.id("46/namon.xlsx")]).pull(known))).keys() == {"namon"}
+
+
+def test_a_server_that_does_not_know_a_field_is_asked_for_everything(desk: Desk) -> None:
+    plain = by_title(list(desk.source().pull({})))
+    wrong = as_json({"error": {"code": 400, "status": "INVALID_ARGUMENT", "message": "Request contains"}}, 400)
+    desk.fault = lambda call: wrong if call.name == READ and "chipRuns" in call.one("fields") else None
+    source = desk.source()
+    source.connections = 1
+    before = desk.calls(READ)
+    assert {t: p.workbook for t, p in by_title(list(source.pull({}))).items()} == {
+        t: p.workbook for t, p in plain.items()
+    }
+    assert desk.calls(READ) - before == 4
+
+
+def test_a_drive_that_knows_no_or_is_asked_plainly(desk: Desk) -> None:
+    wrong = as_json(
+        {"error": {"code": 400, "errors": [{"reason": "invalid", "location": "q"}], "message": "Invalid"}}, 400
+    )
+    desk.fault = lambda call: wrong if call.name == "files.list" and " or " in call.one("q") else None
+    assert len(list(desk.source().pull({}))) == 3
+
+
+def test_pictures_in_the_folder_are_not_workbooks(desk: Desk) -> None:
+    everything = [{"id": "1photo", "name": "รูป", "mimeType": "image/jpeg"}]
+    desk.fault = lambda call: as_json({"files": everything}) if call.name == "files.list" else None
+    assert list(desk.source().pull({})) == []
+    assert list(desk.source(folders=["1some"]).pull({})) == []
+
+
 def test_a_sheet_moved_out_of_the_folder_is_told(desk: Desk) -> None:
     known = {desk.id("yangtalat.xlsx"): Mark(desk.id("yangtalat.xlsx"), "1")}
     pulled = by_title(list(desk.source(folders=[desk.id("46")]).pull(known)))
