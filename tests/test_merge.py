@@ -110,6 +110,23 @@ def test_a_summary_that_contradicts_the_register_is_named_at_its_cell() -> None:
     assert "รวมได้ 2 " in finding.message
 
 
+def test_money_allotted_and_half_a_register_are_no_contradiction() -> None:
+    """Contracts below the allotment, and a sum of which one plot is unknown, are not held against the summary."""
+    rows = [plot("นายเอ บี", contract_baht=104_000.0, disbursed_baht=50_000.0), plot("นายซี ดี", stage="dug")]
+    row = {"province_code": "46", "district_code": "4607", "amount_baht": 208_000.0, "disbursed_baht": 90_000.0}
+    others = {"province_code": "46", "district_code": "4601"}
+    province = reading("จังหวัด", table(row, others, shape="summary", tab="สรุป"))
+    assert merge([reading("อำเภอ", table(*rows)), province], PROGRAMMES).conflicts == ()
+
+
+def test_a_summary_may_count_plots_that_were_given_up() -> None:
+    """Two plots of which one is given up: the summary may say 1 or 2, but not 3."""
+    district = reading("อำเภอ", table(plot("นายเอ บี", stage="dug"), plot("นายซี ดี", stage="withdrawn")))
+    for said, asked in ((1, 0), (2, 0), (3, 1)):
+        rows = [{"district_code": "4607", "plots": said}, {"district_code": "4601", "plots": 9}]
+        assert len(merge([district, reading("จ", table(*rows, shape="summary"))], PROGRAMMES).conflicts) == asked
+
+
 def test_nothing_makes_an_empty_register() -> None:
     register = merge([], PROGRAMMES)
     assert register.frames == {}

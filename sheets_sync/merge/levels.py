@@ -17,7 +17,11 @@ TOLERANCE = 0.5  # of a baht or of one thing counted
 
 
 def levels_disagree(register: Register, programmes: tuple[Programme, ...]) -> list[Finding]:
-    """LEVELS_DISAGREE at the summary's cell for each figure that the register of the same district contradicts."""
+    """LEVELS_DISAGREE at the summary's cell for each figure that the register of the same district contradicts.
+
+    Only figures of the same thing are held against each other, and only where every row of the register knows its
+    part: money allotted is not money contracted, and half a register is no contradiction.
+    """
     found: list[Finding] = []
     for programme in programmes:
         summary = register.counted(programme.code, "summary")
@@ -25,8 +29,9 @@ def levels_disagree(register: Register, programmes: tuple[Programme, ...]) -> li
         if summary.empty or rows.empty:
             continue
         for name, (label, measure) in compared(programme).items():
-            below = per_unit(rows, measure, programme.stages)
-            found += disagreements(register, summary, name, label, below)
+            below = per_unit(rows, measure, programme.stages, whole=True)
+            every = rows.groupby("unit").size() if measure.count else below  # a plot given up may be counted, or not
+            found += disagreements(register, summary, name, label, (below, every))
     return found
 
 
@@ -37,18 +42,22 @@ def compared(programme: Programme) -> dict[str, tuple[str, Measure]]:
     for spec in programme.indicators:
         for parts in (spec.numerator, spec.denominator):
             above, below = parts.get("summary"), parts.get("register")
-            if above and below and above.sum in fields and not above.presence and not below.presence:
+            if not above or not below or above.presence or below.presence:
+                continue
+            if above.sum in fields and (below.count or below.sum == above.sum):
                 pairs.setdefault(above.sum, (fields[above.sum].label, below))
     return pairs
 
 
-def disagreements(register: Register, summary: pd.DataFrame, name: str, label: str, below: Any) -> list[Finding]:
-    """One finding for each district whose summary row and register differ in one figure."""
+def disagreements(
+    register: Register, summary: pd.DataFrame, name: str, label: str, either: tuple[Any, Any]
+) -> list[Finding]:
+    """One finding for each district whose summary row is neither of the two figures of its register."""
     known = summary[~summary["unit"].str.endswith(UNKNOWN) & summary[name].notna()]
-    counted = known["unit"].map(below).astype("Float64")
-    differs = ((known[name] - counted).abs() > TOLERANCE).fillna(False).astype(bool)
+    counted, every = (known["unit"].map(below).astype("Float64") for below in either)
+    differs = ((known[name] - counted).abs() > TOLERANCE) & ((known[name] - every).abs() > TOLERANCE)
     found = []
-    for _, row in known.assign(counted_below=counted)[differs].iterrows():
+    for _, row in known.assign(counted_below=counted)[differs.fillna(False).astype(bool)].iterrows():
         here, there = f"{row[name]:,.10g}", f"{row['counted_below']:,.10g}"
         message = (
             f"{label}ของอำเภอ{area_name(row['unit'])}ในสรุปของจังหวัดคือ {here} แต่ทะเบียนรายการรวมได้ {there} "

@@ -10,9 +10,17 @@ import pandas as pd
 from ..programmes.schema import Measure, Stage
 
 
-def per_unit(frame: pd.DataFrame, measure: Measure, stages: Mapping[str, Stage]) -> pd.Series[Any]:
-    """What the counted rows of each unit come to: Float64 by `unit`, NA where not one row of it is known."""
-    sums = amounts(frame, measure, stages).groupby(frame["unit"]).sum(min_count=1).astype("Float64")
+def per_unit(
+    frame: pd.DataFrame, measure: Measure, stages: Mapping[str, Stage], *, whole: bool = False
+) -> pd.Series[Any]:
+    """What the counted rows of each unit come to: Float64 by `unit`, NA where not one row of it is known.
+
+    `whole` leaves a unit unknown unless every row of it is known.
+    """
+    each = amounts(frame, measure, stages)
+    sums = each.groupby(frame["unit"]).sum(min_count=1).astype("Float64")
+    if whole:
+        sums = sums.mask(each.isna().groupby(frame["unit"]).any())
     return (sums > 0).astype("Float64") if measure.presence else sums
 
 
