@@ -68,6 +68,14 @@ def test_districts_without_a_model_village_are_named_in_their_provinces_table() 
     assert "วังทรายพูน" in found[0].value
 
 
+def test_a_blank_number_of_villages_is_unknown_and_not_none() -> None:
+    rows = [
+        {"province_code": "66", "district_code": f"66{n:02d}", "villages": None if n == 1 else 1} for n in range(1, 13)
+    ]
+    table_ = table(*rows, programme="kong_thanu", shape="summary")
+    assert asked("MODEL_VILLAGE_MISSING", reading("พ", table_)) == []
+
+
 def test_a_district_alone_is_not_asked_for_the_rest_of_its_province() -> None:
     assert asked("MODEL_VILLAGE_MISSING", reading("ก", table(village(1), programme="kong_thanu"))) == []
 

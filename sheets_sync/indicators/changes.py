@@ -124,7 +124,8 @@ def missing_villages(register: Register, programme: Programme) -> list[Finding]:
     found = []
     for province, rows in kept.groupby(kept["unit"].str[:2]):
         for code, name in districts(str(province)).items():
-            if not counts.get(code, 0) >= least:
+            count = counts.get(code, 0)
+            if not pd.isna(count) and count < least:  # a blank in the summary is unknown, not none
                 message = (
                     f"ยังไม่พบหมู่บ้านต้นแบบ{programme.short}ของอำเภอ{name} (ขั้นต่ำอำเภอละ {least:g} หมู่บ้าน) "
                     "หากมีแล้วขอให้เพิ่มในตาราง"
