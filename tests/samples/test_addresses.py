@@ -11,6 +11,7 @@ def test_the_configuration_beside_the_sheets_is_whole(tmp_path: Path) -> None:
     config = load_config(tmp_path / "config.yaml")
     assert config.source.kind == "emulator"
     assert config.source.path == tmp_path / "sheets"
+    assert config.out == tmp_path
     assert config.people == samples.recipients()
 
 
@@ -19,5 +20,6 @@ def test_the_configuration_of_a_folder_can_lie_anywhere(tmp_path: Path) -> None:
     config = load_config(tmp_path / "elsewhere.yaml")
     assert config.source.kind == "emulator"
     assert config.source.path == tmp_path / "demo" / "sheets"
+    assert config.out == tmp_path / "demo"
     assert config.mail.kind == "folder"
     assert config.mail.path == tmp_path / "demo" / "mail"
