@@ -10,7 +10,7 @@ from ..model import Level, Observation, Standing, Unit
 from ..periods import thai_date
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import counts_districts, coverage, due_whole, seen
+from .figures import counts_districts, coverage, due_whole, level_below, seen, standing_of
 from .material import Material
 from .parts import model_villages, plan_of, presence_of
 from .view import Decision
@@ -27,10 +27,7 @@ def decisions_of(material: Material, unit: Unit) -> tuple[Decision, ...]:
     grave = [decision for share, decision in figures if decision.mark.code != "hurry"]
     slow = [decision for share, decision in figures if decision.mark.code == "hurry"]
     others = [
-        *_silent(material, unit),
-        *_villages(material, unit),
-        *_stopped(material, unit),
-        *_overdue(material, unit),
+        matter for matters in (_behind, _silent, _villages, _stopped, _overdue) for matter in matters(material, unit)
     ]
     return tuple([*grave[:MOST_FIGURES], *others, *slow[:MOST_FIGURES]][:MOST])
 
@@ -84,6 +81,21 @@ def _furthest_behind(material: Material, unit: Unit, o: Observation, spec: Indic
         if due is not None and part.numerator is not None and part.numerator < due:
             lacking.append((part.numerator - due, code))
     return [words.office_of_code(code) for _, code in sorted(lacking)[:NAMED]]
+
+
+def _behind(material: Material, unit: Unit) -> Iterator[Decision]:
+    """The parts whose headline figures are furthest below what is due."""
+    parts = [material.units.get(code) or Unit(code, Level.DISTRICT, area_name(code)) for code in unit.parts]
+    behind = [part for part in parts if standing_of(material, part) is Standing.SUPPORT]
+    if behind:
+        level = level_below(unit)
+        yield Decision(
+            words.MARKS[Standing.SUPPORT],
+            f"สนับสนุน{level}ที่ควรได้รับความช่วยเหลือเร่งด่วน",
+            f"{len(behind):,} จาก {len(parts):,} {level}มีตัวเลขสำคัญต่ำกว่าที่ควรเป็นมาก ดูตารางราย{level}",
+            words.listed([words.office_of(part) for part in behind], 5),
+            until(material),
+        )
 
 
 def _silent(material: Material, unit: Unit) -> Iterator[Decision]:

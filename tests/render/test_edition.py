@@ -217,3 +217,11 @@ def test_all_units_of_the_configuration_can_be_told() -> None:
     assert {compose_edition(OFFICES, unit).key for unit in units_of("46", "40")} == {
         f"monthly/2564-01/{code}/0" for code in ("nation", "region-12", "46", "40")
     }
+
+
+def test_districts_far_behind_are_a_matter_of_their_own() -> None:
+    """By January a third of the plots should be dug; a district that has dug none is named for support."""
+    rows = [plot(f"นายก{n} ข", "4607", stage="designed") for n in range(4)]
+    first = compose_edition(material(reading("ก", table(*rows))), areas.unit("46")).decisions[0]
+    assert (first.what, first.who) == ("สนับสนุนอำเภอที่ควรได้รับความช่วยเหลือเร่งด่วน", "สพอ.ยางตลาด")
+    assert first.why.startswith("1 จาก 18 อำเภอ")
