@@ -110,6 +110,17 @@ def test_a_summary_that_contradicts_the_register_is_named_at_its_cell() -> None:
     assert "รวมได้ 2 " in finding.message
 
 
+def test_a_provinces_rows_that_its_district_does_not_have_are_counted_and_asked_about() -> None:
+    """One finding for the district, at the first such row; where the district keeps no register, none."""
+    district = reading("อำเภอ", table(plot("นายดี มีสุข")))
+    rows = [plot("นายดี มีสุข"), plot("นายดี มีศุข"), plot("นายใหม่ มาก"), plot("นายอื่น ไกล", "4601")]
+    register = merge([district, reading("จังหวัด", table(*rows))], PROGRAMMES)
+    assert len(register.counted(*KNN)) == 4
+    [finding] = register.conflicts
+    assert (finding.code, finding.workbook_id, finding.cell, finding.unit) == ("LEVELS_DISAGREE", "จังหวัด", "A6", "46")
+    assert "2 แปลงของอำเภอยางตลาด" in finding.message
+
+
 def test_money_allotted_and_half_a_register_are_no_contradiction() -> None:
     """Contracts below the allotment, and a sum of which one plot is unknown, are not held against the summary."""
     rows = [plot("นายเอ บี", contract_baht=104_000.0, disbursed_baht=50_000.0), plot("นายซี ดี", stage="dug")]

@@ -26,12 +26,31 @@ def levels_disagree(register: Register, programmes: tuple[Programme, ...]) -> li
     for programme in programmes:
         summary = register.counted(programme.code, "summary")
         rows = register.counted(programme.code, "register")
+        found += strangers(register, programme, rows) if len(rows) else []
         if summary.empty or rows.empty:
             continue
         for name, (label, measure) in compared(programme).items():
             below = per_unit(rows, measure, programme.stages, whole=True)
             every = rows.groupby("unit").size() if measure.count else below  # a plot given up may be counted, or not
             found += disagreements(register, summary, name, label, (below, every))
+    return found
+
+
+def strangers(register: Register, programme: Programme, rows: pd.DataFrame) -> list[Finding]:
+    """LEVELS_DISAGREE where a province's register has rows of a district whose own register does not have them.
+
+    They are counted, since nothing typed is lost; but a name spelt in two ways would be counted twice.
+    """
+    own = set(rows.loc[rows["own"], "unit"])
+    extra = rows[~rows["own"] & rows["unit"].isin(own)]
+    label = programme.shapes["register"].row_label
+    found = []
+    for _, group in extra.groupby(["workbook_id", "tab_id", "unit"], sort=False):
+        message = (
+            f"ทะเบียนของจังหวัดมี {len(group):,} {label}ของอำเภอ{area_name(group.iloc[0]['unit'])}ที่ไม่พบในชีตของอำเภอ "
+            "รายงานนับรวมไว้ ขอให้ตรวจสอบว่าสะกดชื่อต่างกันหรืออำเภอยังไม่ได้บันทึก"
+        )
+        found.append(finding_at(register.tables, group.iloc[0], "LEVELS_DISAGREE", message))
     return found
 
 
