@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -39,14 +40,14 @@ def grid(*heads: str) -> Grid:
 
 def demo(played: Played) -> None:
     """The demonstration's table and the paths to open."""
-    table = grid("month", "#read", "#unchanged", "#failed", "#records", "#findings", "#editions", "#mails", "#seconds")
+    table = grid("month", "#read", "#unchanged", "#failed", "#records", "#to mend", "#editions", "#mails", "#seconds")
     for each in played.months:
         synced, pulls = each.ran.synced, each.ran.synced.pulls
         table.add_row(
             each.month.thai,
             *(f"{pulls.get(key, 0):,}" for key in ("changed", "unchanged", "failed")),
             f"{synced.records:,}",
-            f"{sum(synced.findings.values()):,}",
+            f"{synced.findings.get('error', 0) + synced.findings.get('warning', 0):,}",
             f"{sum(p.editions for p in each.ran.published):,}",
             f"{sum(each.ran.delivered.states.values()):,}",
             f"{each.seconds:.1f}",
@@ -63,8 +64,8 @@ def demo(played: Played) -> None:
     ):
         shown.print(f"{what:26} {path}")
     for what, command in (
-        ("how a sheet was read", f"sheets-sync inspect {next(iter(sorted((out / 'sheets').glob('4607*'))), out)}"),
-        ("what officers should mend", f"sheets-sync findings --unit 46 --config {out / 'config.yaml'}"),
+        ("how a sheet was read", f"sheets-sync inspect {shlex.quote(str(played.sheet))}"),
+        ("what officers should mend", f"sheets-sync findings --unit 46 --config {shlex.quote(str(out / 'config.yaml'))}"),
     ):
         shown.print(f"{what:26} {command}")
 
@@ -130,11 +131,12 @@ def status(stands: Sequence[Mapping[str, Any]]) -> None:
 
 
 def findings(found: Sequence[KeptFinding], now: dt.datetime) -> None:
-    """What to mend, office by office."""
+    """What to mend, office by office; what was repaired without a doubt is only counted."""
     shown = console()
-    if not found:
+    to_mend = [kept for kept in found if kept.finding.severity != "info"]
+    if not to_mend:
         shown.print("nothing to mend")
-    for unit, group in groupby(found, key=lambda kept: kept.finding.unit):
+    for unit, group in groupby(to_mend, key=lambda kept: kept.finding.unit):
         kept = list(group)
         shown.print(f"\n[bold]{unit_name(unit)}[/bold]  {len(kept)}")
         table = grid("", "cell", "tab", "code", "#days", "what to look at", "as typed", "suggestion")
@@ -144,6 +146,8 @@ def findings(found: Sequence[KeptFinding], now: dt.datetime) -> None:
                 SIGNS[f.severity], f.cell, f.tab, f.code, str(each.age_days(now)), f.message, f.value, f.suggestion
             )
         shown.print(table)
+    if len(found) > len(to_mend):
+        shown.print(f"\nand {len(found) - len(to_mend):,} notes on what was repaired without a doubt; --json has them")
 
 
 def unit_name(code: str) -> str:

@@ -16,6 +16,7 @@ from .run import Ran, run
 
 MARK = "made-by-sheets-sync-demo.txt"
 SHOWN_UNIT = "46"  # Kalasin, where the idea comes from
+SHOWN_OFFICE = "4607"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Played:
     months: tuple[PlayedMonth, ...]
     folder: Path
     shown: Path  # the edition to open first
+    sheet: Path  # a workbook to inspect
 
 
 def demo(out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Played:
@@ -50,7 +52,8 @@ def demo(out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Played:
         ran = run(config, month.closes(config.closes), month=month, tell=tell)
         played.append(PlayedMonth(month, ran, time.monotonic() - began))
     last = samples.MONTHS[-1]
-    return Played(tuple(played), out, out / "editions" / str(last) / f"{SHOWN_UNIT}.html")
+    sheet = next(office.file for office in samples.offices() if office.code == SHOWN_OFFICE)
+    return Played(tuple(played), out, out / "editions" / str(last) / f"{SHOWN_UNIT}.html", out / "sheets" / sheet)
 
 
 def _make_room(out: Path) -> None:

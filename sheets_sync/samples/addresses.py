@@ -26,7 +26,7 @@ def recipients() -> tuple[Recipient, ...]:
             Recipient(f"region-{number}", _name(f"r{number}", role), f"inspector{number}@example.go.th", EXECUTIVES)
         )
     for office in offices():
-        place, user = areas.area_name(office.code), office.file.removesuffix(".xlsx")
+        place, user = areas.area_name(office.code), office.slug
         role = f"พัฒนาการ{'จังหวัด' if office.is_province else 'อำเภอ'}{place}"
         wants = EXECUTIVES if office.is_province else ("monthly", "findings")
         found.append(Recipient(office.code, _name(office.code, role), f"{user}@example.go.th", wants))

@@ -34,8 +34,13 @@ class Office:
 
     code: str  # DOPA: 4607 or 46
     name: str  # สำนักงานพัฒนาชุมชนอำเภอยางตลาด
-    file: str  # 4607-yangtalat.xlsx
+    slug: str  # 4607-yangtalat
     title: str  # what the officers named the workbook
+
+    @property
+    def file(self) -> str:
+        """The workbook's file: offices name theirs in Thai, and Drive shows the name without its ending."""
+        return f"{self.title}.xlsx"
 
     @property
     def province(self) -> str:
@@ -72,7 +77,7 @@ def _office(code: str, english: str) -> Office:
     kind = "จังหวัด" if len(code) == 2 else "อำเภอ"
     titles = PROVINCE_TITLES if len(code) == 2 else DISTRICT_TITLES
     title = dice("title", code).choice(titles).format(place=place)
-    return Office(code, f"สำนักงานพัฒนาชุมชน{kind}{place}", f"{code}-{_slug(english)}.xlsx", title)
+    return Office(code, f"สำนักงานพัฒนาชุมชน{kind}{place}", f"{code}-{_slug(english)}", title)
 
 
 @cache
