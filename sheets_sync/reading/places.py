@@ -15,6 +15,7 @@ from .province_words import ABBREVIATIONS
 from .text import fold, latin, line, pdf_fold, plain, quote, says_nothing, says_unknown, skeleton, sound
 from .understood import Doubt
 
+LETTERS = 300  # of a cell that are looked at: more cannot be a place
 WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  # length of a code -> what it is a code of
 
 _OFFICES = r"ที่ว่าการ|สำนักงานพัฒนาชุมชน|สนง\.?\s*(?:พช\.?|พัฒนาชุมชน)?|พัฒนาการ|สพอ\.?|สพช\.?|พช\.?"
@@ -139,10 +140,10 @@ def _tidy(text: str, level: int) -> str:
 @lru_cache(maxsize=16384)
 def resolve_province(text: str) -> Place:
     """A province's code from its name, abbreviation or English name."""
-    typed = line(text)
+    typed = line(text[:LETTERS])
     if says_unknown(typed) or says_nothing(typed):
         return NOWHERE
-    pieces = _pieces(text, lambda piece: _province(piece).code)
+    pieces = _pieces(text[:LETTERS], lambda piece: _province(piece).code)
     return _multi(typed, pieces) if pieces else _province(typed)
 
 
@@ -176,14 +177,14 @@ def _multi(typed: str, codes: Sequence[str]) -> Place:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def resolve_district(text: str, province: str = "") -> Place:
     """A district's code; with no province only a name that one district bears will do."""
-    typed = line(text)
+    typed = line(text[:LETTERS])
     if says_unknown(typed) or says_nothing(typed):
         return NOWHERE
-    pieces = _pieces(text, lambda piece: _district(piece, province, strict=False).code)
-    return _multi(typed, pieces) if pieces else _district(text, province, strict=True)
+    pieces = _pieces(text[:LETTERS], lambda piece: _district(piece, province, strict=False).code)
+    return _multi(typed, pieces) if pieces else _district(typed, province, strict=True)
 
 
 def _district(text: str, province: str, strict: bool) -> Place:
@@ -266,15 +267,15 @@ def _out_of_parent(key: str, typed: str, level: int, parent: str, names: Names) 
     return _elsewhere(there, typed, parent) if there else _nobody(typed, level)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def resolve_tambon(text: str, district: str = "", province: str = "") -> Place:
     """A tambon's code under its district, else under its province, else the only one of the name in the nation."""
-    typed = line(text)
+    typed = line(text[:LETTERS])
     if says_unknown(typed) or says_nothing(typed):
         return NOWHERE
     parent = district or province
-    pieces = _pieces(text, lambda piece: _tambon(piece, parent).code)
-    return _multi(typed, pieces) if pieces else _tambon(text, parent)
+    pieces = _pieces(text[:LETTERS], lambda piece: _tambon(piece, parent).code)
+    return _multi(typed, pieces) if pieces else _tambon(typed, parent)
 
 
 def _tambon(text: str, parent: str) -> Place:

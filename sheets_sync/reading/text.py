@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 QUOTED = 60  # letters of a cell that a message repeats
-CACHED = 65536  # texts remembered; officers repeat themselves
+CACHED = 16384  # texts remembered; officers repeat themselves
+CACHED_LETTERS = 300  # longer texts are not repeated, only heavy
+
+T = TypeVar("T")
+
+
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """The same function, remembering what it said of the last short texts."""
+    cached = lru_cache(maxsize=CACHED)(function)
+
+    @wraps(function)
+    def said(text: str) -> T:
+        return cached(text) if len(text) <= CACHED_LETTERS else function(text)
+
+    return said
+
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff\ufff9-\ufffb"
@@ -41,7 +58,7 @@ _ID = re.compile(r"(?<!\d)\d(?:[\s./\-–]?\d){12}(?!\d)")
 _ID_GROUPS = re.compile(r"\d([\s./\-–])\d{4}\1\d{5}\1\d{2}\1\d")
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def clean(text: str) -> str:
     """A text as it may be stored and shown: NFC, SARA AM whole, nothing invisible, no lone surrogate, ends trimmed.
 
@@ -67,19 +84,19 @@ def arabic(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def line(text: str) -> str:
     """A clean text on one line, single spaces between words."""
     return " ".join(clean(text).split())
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def plain(text: str) -> str:
     """A clean line in lower case with ASCII digits: what parsers look at."""
     return arabic(line(text)).lower()
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def fold(text: str) -> str:
     """The key by which two typings of one word are the same.
 
@@ -90,14 +107,14 @@ def fold(text: str) -> str:
     return _DOUBLED.sub(r"\1", _SARA_AM.sub(_whole_sara_am, text))
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def pdf_fold(text: str) -> str:
     """`fold`, and the same for what a copy from PDF breaks: ำ that became า, marks that changed places."""
     letters = fold(text).replace("ำ", "า")
     return _MARKS.sub("", letters) + "".join(sorted(_MARKS.findall(letters)))
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def skeleton(text: str) -> str:
     """`fold` without any mark above or below a letter: what is left when marks are lost or mistyped."""
     return _MARKS.sub("", fold(text).replace("ำ", "า"))
@@ -107,7 +124,7 @@ _ALIKE = str.maketrans("ศษณญฬฎฏฐฑฒธถฆฅภใ", "ส�
 _AI = re.compile("ไ([ก-ฮ])ย|ไ([ก-ฮ])")
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def sound(text: str) -> str:
     """`skeleton` with one letter for letters that sound alike: โพธิไชย and โพธิ์ชัย, กุฉินารายน์ and กุฉินารายณ์."""
     return _AI.sub(lambda match: (match[1] or match[2]) + "ย", skeleton(text).translate(_ALIKE))
@@ -118,14 +135,14 @@ def latin(text: str) -> bool:
     return _LATIN.search(text.lower()) is not None
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def says_unknown(text: str) -> bool:
     """Whether a text says that its writer does not know: ไม่มีข้อมูล, n/a, a lone dot or question mark."""
     short = plain(text)
     return not short or short.strip("?.…() ") == "" or fold(short) in UNKNOWN_WORDS or short in UNKNOWN_WORDS
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def says_nothing(text: str) -> bool:
     """Whether a text says that there is none: a dash, ไม่มี. In counts and money that is 0, elsewhere unknown."""
     short = plain(text)
@@ -139,7 +156,7 @@ def check_digit(twelve: str) -> str:
     return str((11 - sum(int(digit) * (13 - place) for place, digit in enumerate(twelve)) % 11) % 10)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered
 def mask_ids(text: str) -> str:
     """The same text with every citizen ID in it masked but for its last four digits."""
     digits = arabic(text)

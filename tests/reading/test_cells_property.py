@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -79,3 +80,22 @@ def test_thirteen_digits_of_a_citizen_appear_nowhere(body, gap, around, kind, wr
     assert digits not in told
     assert typed not in told
     assert typed not in quoted("citizen_id", typed)
+
+
+LONG = [
+    "5" + "." * 50000 + "x",
+    "5 " + "หมู่บ้าน" * 6000 + "x",
+    "1," * 25000,
+    "นาย " * 12000,
+    "8 ม.ค. 64 - " * 4000,
+    "ต.ก " * 12000,
+    "https://" * 6000,
+]
+
+
+@pytest.mark.parametrize("kind", PARSERS)
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:8])
+def test_a_cell_as_full_as_sheets_lets_it_be_is_read_at_once(kind, text):
+    before = time.process_time()
+    understand(kind, Cell(text, text), Context(province="46", district="4607", choices=CHOICES))
+    assert time.process_time() - before < 2

@@ -26,18 +26,23 @@ _LEAD = re.compile(rf"^(?:(?:เมื่อ|ณ|ใน|ภายใน|ตั�
 _CLOCK = re.compile(r"[,\s]*(?:เวลา|t(?=\d))?\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:น\.?|am|pm))?\s*$")
 _YEAR = r"(?:พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|ปี|b\.?e\.?|')?\s*(?P<year>\d{4}|\d{2})(?!\d)"
 _WORDY = re.compile(
-    r"^(?P<day>\d{1,2})\s*(?:เดือน)?[\s/\-.]*(?P<month>[ก-์.]{2,}?|[ก-์.][ก-์. ]*?|[a-z]+\.?)[\s/\-.,]*" + _YEAR
+    r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:เดือน)?[\s/\-.]*(?P<month>[ก-์.]{2,}?|[ก-์.][ก-์. ]*?|[a-z]+\.?)[\s/\-.,]*"
+    + _YEAR
 )
 _WORDY_US = re.compile(r"^(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)")
 _SLASHED = re.compile(r"^(?P<first>\d{1,2})\s*[/\-.]\s*(?P<second>\d{1,2})\s*[/\-.]\s*(?P<year>\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"^(?P<year>\d{4})[/\-.](?P<month>\d{1,2})[/\-.](?P<day>\d{1,2})(?!\d)")
 _TO = r"\s*(?:[-–—−~]|ถึง|จนถึง|to)\s*"
-_DAYS_RANGE = re.compile(r"^(?P<one>\d{1,2})" + _TO + r"(?:วันที่\s*)?(?P<rest>\d{1,2}\s*(?:[ก-์/].*|[a-z].*))$")
+_DAYS_RANGE = re.compile(
+    r"^(?P<one>\d{1,2})(?:" + _TO + r"|\s*(?:,|&|และ|กับ)\s*)" + r"(?:วันที่\s*)?(?P<rest>\d{1,2}\s*(?:[ก-์/].*|[a-z].*))$"
+)
 _MONTHS_RANGE = re.compile(
     r"^(?P<one>\d{1,2}\s*[ก-์.]+?|\d{1,2}/\d{1,2})" + _TO + r"(?:วันที่\s*)?(?P<rest>\d{1,2}\s*[/\s]?\s*[\dก-์.].*)$"
 )
 _FULL_RANGE = re.compile(r"^(?P<one>.*?\d{2})" + _TO + r"(?:วันที่\s*)?(?P<rest>\d.*)$")
 _ABOUT = re.compile(r"(?:ต้น|กลาง|ปลาย|สิ้น|ประมาณ|ราว|ภายใน|สัปดาห์)")
+_GUESSED = re.compile(r"^(?:ประมาณ|ราวๆ?|คาดว่า)\s*")
+_NO_YEAR = re.compile(r"^(?:วันที่\s*)?\d{1,2}\s*[ก-์][ก-์.\s]*$|^\d{1,2}/\d{1,2}$")
 _NOT_YET = re.compile(r"^(?:ยัง|รอ|ไม่ได้|อยู่ระหว่าง|กำลัง|ไม่เข้าร่วม|ยกเลิก|แล้ว|เสร็จ|เรียบร้อย)")
 
 
@@ -228,9 +233,13 @@ def read_date(cell: Cell, context: Context) -> Understood:
     if both is not None:
         value, doubts = _told(both[1] if context.role == "end" else both[0], context)
         return known(value, *doubts)
-    day = read_day(text, context)
+    about = _GUESSED.match(plain(text))
+    day = read_day(plain(text)[about.end() :] if about else text, context)
     if day is None:
         return unknown(_no_day(text))
+    if about and day.date:
+        shown = thai_date_short(day.date)
+        day = Day(day.date, (Doubt("VALUE_REPAIRED", f"{quote(text)} เป็นวันที่โดยประมาณ อ่านเป็น {shown}", shown),))
     value, doubts = _told(day, context)
     return known(value, *doubts)
 
@@ -242,6 +251,8 @@ def _no_day(text: str) -> Doubt:
         if _ABOUT.search(short):
             return Doubt("VALUE_REPAIRED", f"{quote(typed)} บอกเพียงช่วงเวลา ยังไม่มีวันที่แน่นอน จึงเว้นว่างไว้ โปรดใส่วันที่")
         return Doubt("DATE_UNREADABLE", f"{quote(typed)} บอกเพียงเดือน ปี หรือไตรมาส จึงเว้นวันที่ว่างไว้", severity=Severity.INFO)
+    if _NO_YEAR.match(short):
+        return Doubt("DATE_UNREADABLE", f"{quote(typed)} ไม่บอกปี โปรดพิมพ์ให้ครบ เช่น 8 ม.ค. 2564")
     if _NOT_YET.match(short):
         return Doubt("DATE_UNREADABLE", f"{quote(typed)} ยังไม่มีวันที่", severity=Severity.INFO)
     return Doubt("DATE_UNREADABLE", f"{quote(typed)} อ่านเป็นวันที่ไม่ได้ โปรดพิมพ์ใหม่ เช่น 8 ม.ค. 2564")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ...model import Cell
@@ -11,7 +12,7 @@ from ..understood import Context, Doubt, Understood
 from . import addresses, dates, deeds, fiscal, land, numbers, people, photos, points, progress, words
 
 Parser = Callable[[Cell, Context], Understood]
-REMEMBERED = 200_000  # cells; officers repeat themselves, and a workbook is read again when one cell of it changes
+REMEMBERED = 32_768  # cells; officers repeat themselves, and a workbook is read again when one cell of it changes
 
 PARSERS: Mapping[str, Parser] = {
     "text": words.read_text,
@@ -58,6 +59,15 @@ PARSERS: Mapping[str, Parser] = {
 }
 """Kind -> parser; the kinds a programme file may name."""
 
+EVERY = 50_000  # letters that Sheets lets a cell hold
+LETTERS = 300
+LONGEST: Mapping[str, int] = {
+    **dict.fromkeys(("text", "soil", "photos", "link"), EVERY),
+    **dict.fromkeys(("point", "latitude", "longitude"), 1000),
+    **dict.fromkeys(("date", "date_range", "month", "period"), 100),
+}
+"""Letters of a cell that are looked at (LETTERS of any other kind): more cannot be what the kind asks for."""
+
 PARTS: Mapping[str, tuple[str, ...]] = {
     "date_range": ("start", "end"),
     "model_size": ("model", "size_rai"),
@@ -73,9 +83,12 @@ def parts_of(kind: str) -> tuple[str, ...]:
     return PARTS.get(kind, ("value",))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def understand(kind: str, cell: Cell, context: Context) -> Understood:
     """What a cell of a kind says; never raises for what is in the cell, only KeyError for a kind there is not."""
+    return _remembered(kind, cell, context) if len(cell.text) <= LETTERS else _understood(kind, cell, context)
+
+
+def _understood(kind: str, cell: Cell, context: Context) -> Understood:
     parser = PARSERS[kind]
     if cell.error or ERROR_TEXT.fullmatch(clean(cell.text)):
         shown = line(cell.text) or cell.error
@@ -83,4 +96,9 @@ def understand(kind: str, cell: Cell, context: Context) -> Understood:
         return Understood(dict.fromkeys(parts_of(kind)), (Doubt("FORMULA_ERROR", message),))
     if cell.blank:
         return Understood(dict.fromkeys(parts_of(kind)))
+    if len(cell.text) > (longest := LONGEST.get(kind, LETTERS)):
+        cell = replace(cell, text=cell.text[:longest])
     return parser(cell, context)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_understood)

@@ -18,7 +18,7 @@ LONGEST = 15  # digits a float keeps; more is no count or amount
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?|\d{1,15}(?:\.\d{1,2})?")
 _LETTER_DIGITS = re.compile(r"(?<=[\d,.])[oo]+(?=[\d,.%ooบ]|\b|$)|(?<![a-z])[oo](?=[\d,.])|(?<=\d)[il|](?=\d)")
 _NUMBER = re.compile(
-    r"(?P<open>\()?(?P<sign>[-−–]\s?)?(?P<body>\d+(?:[,\s.]\d+)*(?:[.,](?!\d))?)(?P<close>\s*\))?"
+    r"(?P<open>\()?(?P<sign>[-−–]\s?)?(?P<body>(?:\d+|(?=\.\d))(?:[,\s.]\d+)*(?:[.,](?!\d))?)(?P<close>\s*\))?"
     r"(?:\s*(?P<times>ร้อย(?!ละ)|พัน|หมื่น|แสน|ล้าน))?"
 )
 _LEAD = re.compile(
@@ -28,9 +28,16 @@ _VAGUE = re.compile(r"ประมาณ|ราวๆ|ราว|กว่า|เ
 _PERCENT_ASIDE = re.compile(
     r"[(\s]*(?:คิดเป็น|หรือ|=)?\s*(?:(?:ร้อยละ|เปอร์เซ็?นต์?)\s*[\d.,]+\s*%?|[\d.,]+\s*(?:%|เปอร์เซ็?นต์?))\s*\)?$"
 )
-_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
 _DOT_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]?")
+_UNITS_BEHIND = re.compile(
+    r"(?:แปลง|ครัวเรือน|ครอบครัว|หลังคาเรือน|หลัง|คร\.?\s?(?:เรือน)?|คน|ราย|แห่ง|หมู่บ้าน|หมู่|บ้าน|ตำบล|อำเภอ|ครั้ง(?:ที่)?|ชนิด|อย่าง|ประเภท|กิโลเมตร|กม|เมตร"
+    r"|ม(?=\W|$)|บาท|บ(?=\W|$)|สตางค์|ถ้วน|ไร่|งาน|ตารางวา|ตรว|วา|ถัง|จุด|ต้น|กลุ่ม|ศูนย์|ธนาคาร|เครือข่าย|เดือน|ปี|วัน|รุ่น|ภาพ|รูป|ใบ|ฉบับ|โครงการ|กิจกรรม|สัญญา"
+    r"|ต่อ|ละ|แล้ว|เท่านั้น|พอดี|ขึ้นไป|กว่า|เศษ|ฯ|ๆ|฿|thb|baht|rai|households?|plots?|times?|m(?=\W|$)|km|[\s.,*/()\-–=:?!+])*+"
+)
+_ONE_PERCENT = re.compile(r"[^\d.,]*(\d+(?:\.\d+)?)\s*%[^\d%]*")
+_THOUSAND = re.compile(r"k\b")
 _ALL = re.compile(r"^(?:ครบ|ทุก|ทั้งหมด(?!\s*\d)|เต็ม)(?!\D*\d)")
 
 _UNITS = {"หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9}
@@ -80,7 +87,7 @@ def typed_number(text: str, thousands: bool = False) -> Typed | None:
         short = short[: aside.start()]
     if _VAGUE.search(short):
         doubts.append("เป็นตัวเลขประมาณ")
-    lead = _LEAD.sub("", short)
+    lead = _LEAD.sub("", short.lstrip("*#•·"))
     match = _NUMBER.match(lead)
     if not match:
         worded = re.match(r"[ก-์]+?(?=\s|ไร่|แปลง|ครั้ง|คน|ชนิด|แห่ง|หลัง|ครัว|$)", lead)
@@ -108,6 +115,9 @@ def _worth(body: str, thousands: bool, doubts: list[str]) -> float | None:
         return float(body.replace(".", "")) if body.count(".") > 1 else float(body)
     if _GROUPS.fullmatch(body):
         return float(body.replace(",", "").replace(" ", ""))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", body):
+        doubts.append("จุดกับจุลภาคสลับกัน")
+        return float(body.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", body):
         doubts.append("จุลภาคอาจหมายถึงจุดทศนิยม")
         return float(body.replace(",", "."))
@@ -144,6 +154,8 @@ def read_number(cell: Cell, context: Context, kind: str = "number") -> Understoo
     if says_all(text):
         return unknown(Doubt("NUMBER_SUSPECT", f"{quote(text)} ยังไม่บอกจำนวน โปรดใส่เป็นตัวเลข"))
     typed = typed_number(text, context.thousands)
+    if typed is not None and _THOUSAND.match(typed.tail):
+        typed = Typed(typed.value * 1000, "", (*typed.doubts, "k อ่านเป็นพัน"))
     if typed is None:
         return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(text)} อ่านเป็นตัวเลขไม่ได้ โปรดใส่เป็นตัวเลข"))
     return _checked(_with_unit(typed, context), cell, kind)
@@ -160,6 +172,8 @@ def _checked(typed: Typed, cell: Cell, kind: str) -> Understood:
     """The number with the doubts that its surroundings raise."""
     doubts = list(typed.doubts)
     if typed.tail:
+        if not _UNITS_BEHIND.fullmatch(_ASIDE.sub(" ", typed.tail)):
+            doubts.append("มีข้อความอื่นต่อท้าย")
         aside = _ASIDE.search(typed.tail)
         if aside and re.search(r"\d", aside[0]):
             doubts.append("มีตัวเลขอื่นในวงเล็บ")
@@ -205,7 +219,8 @@ def read_percent(cell: Cell, context: Context) -> Understood:
         return UNKNOWN if cell.format not in MOMENTS or isinstance(cell.value, str) else read_number(cell, context)
     if says_all(text):
         return unknown(Doubt("NUMBER_SUSPECT", f"{quote(cell.text)} ยังไม่บอกร้อยละ โปรดใส่เป็นตัวเลข"))
-    typed = typed_number(re.sub(r"%|เปอร์เซ็?นต์?|percent", " ", text))
+    alone = _ONE_PERCENT.fullmatch(text)
+    typed = typed_number(alone[1] if alone else re.sub(r"%|เปอร์เซ็?นต์?|percent", " ", text))
     if typed is None:
         return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(cell.text)} อ่านเป็นร้อยละไม่ได้ โปรดใส่เป็นตัวเลข"))
     marked = "%" in text or "ร้อยละ" in text or "เปอร์" in text
