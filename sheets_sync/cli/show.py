@@ -63,9 +63,10 @@ def demo(played: Played) -> None:
         ("the officers' sheets", out / "sheets"),
     ):
         shown.print(f"{what:26} {path}")
+    sheet, config = shlex.quote(str(played.sheet)), shlex.quote(str(out / "config.yaml"))
     for what, command in (
-        ("how a sheet was read", f"sheets-sync inspect {shlex.quote(str(played.sheet))}"),
-        ("what officers should mend", f"sheets-sync findings --unit 46 --config {shlex.quote(str(out / 'config.yaml'))}"),
+        ("how a sheet was read", f"sheets-sync inspect {sheet}"),
+        ("what officers should mend", f"sheets-sync findings --unit 46 --config {config}"),
     ):
         shown.print(f"{what:26} {command}")
 
