@@ -58,6 +58,14 @@ def test_levels_are_sums_and_say_how_many_districts_stand_behind_them() -> None:
     check_sums(seen, UNITS)
 
 
+def test_what_has_no_province_is_in_the_nation_alone() -> None:
+    """A plot of nowhere and one of a province outside the nation given stand under ??, and the levels still agree."""
+    seen = observed(reading("ก", table(plot("นายเอ บี"), {"owner_name": "นายซี ดี"}, plot("นายอี เอฟ", "9001"))))
+    found = {code: seen.get(KNN, "plots", code).numerator for code in ("46", "region-12", "??", "nation", "90")}
+    assert found == {"46": 1, "region-12": 1, "??": 2, "nation": 3, "90": None}
+    check_sums(seen, UNITS)
+
+
 def test_a_summary_serves_where_the_register_does_not_know() -> None:
     """Districts without rows come from the province's summary, and the basis says so; never both."""
     province = table(

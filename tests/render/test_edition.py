@@ -200,6 +200,15 @@ def test_a_finding_links_to_its_cell() -> None:
     assert first.cells == (("H9", "https://docs.google.com/spreadsheets/d/workbook-4607/edit#gid=0&range=H9"),)
 
 
+def test_above_the_district_a_finding_is_told_by_its_kind_alone() -> None:
+    """The words of a finding quote the cell; they are the district's own."""
+    words = "เดือนกุมภาพันธ์ 2564 ไม่มีวันที่ 29"
+    assert words in letter(OFFICES, "4607").text
+    for unit in ("46", "region-12", "nation"):
+        assert words not in letter(OFFICES, unit).text
+        assert "ไม่มีวันที่นี้ในปฏิทิน" in letter(OFFICES, unit).text
+
+
 def test_an_address_that_is_no_sheet_is_not_linked() -> None:
     books = (replace(BOOKS[0], url="javascript:alert(1)"),)
     made = material(*JANUARY, before=DECEMBER, books=books, findings=FINDINGS)
