@@ -193,6 +193,14 @@ class Config(Settings):
         default={}, description="workbook -> tab -> field: column letter, where the reader guessed wrong"
     )
 
+    @field_validator("mail", mode="before")
+    @classmethod
+    def _kind_follows_from_host(cls, value: object) -> object:
+        """Without `kind` a host means a server, and no host a folder."""
+        if isinstance(value, dict) and "kind" not in value:
+            return {"kind": "smtp" if "host" in value else "folder"} | value
+        return value
+
     @field_validator("regions")
     @classmethod
     def _provinces_exist(cls, value: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
