@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .columns import Column, Layout, Samples, lay_out
+from .columns import Column, Layout, lay_out
 from .header import Band
 from .headings import key, says
 from .lexicon import Kind, Lexicon
+from .options import option_columns
+from .samples import Samples
 from .titles import Scope
-from .understood import Context
 
 NAMED = 1.5  # worth of a programme's own word in a title or a tab's name
 SPOKEN = 0.75  # worth of a shape's word there
@@ -22,10 +23,10 @@ LEAST = 2.2  # worth below which a table is nobody's
 def choose(lexicon: Lexicon, band: Band, samples: Samples, scope: Scope, pins: Mapping[str, int]) -> Layout | None:
     """The kind of table that a band's columns and titles speak for, laid out; None when none does."""
     text = key(scope.text)
-    places = Context(province=scope.province, district=scope.district)
     best, most = None, 0.0
     for kind in lexicon.kinds:
-        layout = lay_out(kind, band, samples, {n: at for n, at in pins.items() if n in kind.columns}, places)
+        pinned = {name: column for name, column in pins.items() if name in kind.columns}
+        layout = lay_out(kind, band, samples, pinned, option_columns(kind, band, samples))
         worth = _worth(kind, layout, text, titled=band.top > 0)
         if worth > most:
             best, most = layout, worth

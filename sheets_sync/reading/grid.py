@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ..model import BLANK, Cell, Merge, Tab
@@ -53,6 +53,7 @@ class Grid:
     """One tab's cells with every merge known at each place that it covers."""
 
     tab: Tab
+    _filled: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def height(self) -> int:
@@ -90,8 +91,14 @@ class Grid:
         return (merge.top, merge.left) if merge else (row, column)
 
     def filled(self, row: int) -> list[int]:
-        """The columns of a row in which something was typed."""
-        return [i for i, cell in enumerate(self.tab.rows[row]) if not cell.blank] if row < self.height else []
+        """The columns of a row in which something was typed, left to right."""
+        found = self._filled.get(row)
+        if found is None:
+            cells = self.tab.rows[row] if row < self.height else ()
+            found = self._filled[row] = [
+                i for i, c in enumerate(cells) if c is not BLANK and (c.text or c.error) and not c.blank
+            ]
+        return found
 
     def texts(self, row: int) -> Iterator[tuple[int, str]]:
         """Column and folded text of each filled cell of a row."""

@@ -18,6 +18,7 @@ LEAST_COLUMNS = 3
 LEAST_SHARE = 0.45  # of a band's headers that must be understood
 LONGEST = 90  # letters of a header; longer texts are titles and notes
 UNKNOWN_COST = 0.15
+HOPEFUL = 2  # cells, counted from 0, of which one must agree for the rest to be looked at
 SAME_SHARE = 0.75  # of a band's cells that make a row its repetition
 
 _NUMBER = re.compile(r"[(\[]?\s*[-+฿]?[\d,]+(?:\.\d+)?\s*(?:[%.)\]-]|บาท|ไร่|แปลง|คร\.?|ครัวเรือน|แห่ง)*")
@@ -148,12 +149,16 @@ def _grown(grid: Grid, band: Band) -> Band:
 
 def repeats(grid: Grid, row: int, band: Band) -> bool:
     """Whether a row is one of a band's own rows once more, as printed pages have it."""
-    cells = grid.tab.rows[row]
-    filled = [(i, key(cell.text)) for i, cell in enumerate(cells) if not cell.blank]
+    filled = grid.filled(row)
     if len(filled) < 2:
         return False
+    cells = grid.tab.rows[row]
     for own in band.rows:
-        same = sum(1 for i, text in filled if text and text == key(grid.cell(own, i).text))
+        same = 0
+        for seen, i in enumerate(filled):
+            same += key(cells[i].text) == key(grid.cell(own, i).text)
+            if seen == HOPEFUL and not same:
+                break
         if same >= max(2, SAME_SHARE * len(filled)):
             return True
     return False
@@ -162,7 +167,7 @@ def repeats(grid: Grid, row: int, band: Band) -> bool:
 def numbers_columns(grid: Grid, row: int) -> bool:
     """Whether a row counts the columns: (1), (2), (3)=(1)-(2)."""
     counted = []
-    for column in grid.filled(row):
+    for column in grid.filled(row) if len(grid.filled(row)) >= LEAST_COLUMNS else ():
         match = _COUNTED.fullmatch(arabic(clean(grid.cell(row, column).text)))
         if not match:
             return False

@@ -1,12 +1,14 @@
-"""All that a header may mean over every programme and shape, asked many times and answered once."""
+"""The kinds of table that a workbook may hold, and the words of all their columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..programmes.schema import FieldSpec, Programme, Shape, ShapeName
-from .headings import Heading, columns_of, is_ordinal, key, score
+from .headings import Heading
+from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -16,33 +18,28 @@ class Kind:
     programme: Programme
     name: ShapeName
     shape: Shape
+    vocabulary: Vocabulary
 
-    @property
+    @cached_property
     def columns(self) -> Mapping[str, FieldSpec]:
+        """Everything that a column may be: a field, or a column of several fields or of a piece of one."""
         return self.shape.fields | self.shape.columns
 
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """The name of each column, by the `id` of its spec."""
+        return {id(spec): name for name, spec in self.columns.items()}
 
-@dataclass
+
 class Lexicon:
-    """The kinds of table that a workbook may hold, and how well a header speaks for any column of them."""
+    """All kinds of table of some programmes."""
 
-    programmes: Sequence[Programme]
-    _best: dict[Heading, float] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.kinds = [Kind(p, name, shape) for p in self.programmes for name, shape in p.shapes.items()]
-        specs = [spec for kind in self.kinds for spec in columns_of(kind.shape).values()]
-        unique = {(tuple(s.words), tuple(s.leaves), tuple(s.under), tuple(s.never)): s for s in specs}
-        self._specs = list(unique.values())
-        self._known = {key(word) for spec in self._specs for word in (*spec.words, *spec.leaves, *spec.under)}
+    def __init__(self, programmes: Sequence[Programme]) -> None:
+        shapes = [(programme, name, shape) for programme in programmes for name, shape in programme.shapes.items()]
+        specs = [spec for _, _, shape in shapes for spec in (*shape.fields.values(), *shape.columns.values())]
+        self.vocabulary = Vocabulary(specs)
+        self.kinds = [Kind(programme, name, shape, self.vocabulary) for programme, name, shape in shapes]
 
     def best(self, heading: Heading) -> float:
-        """How well a header speaks for whatever it speaks for best; a column of row numbers is as good as any."""
-        bare = Heading(0, heading.levels, heading.left, heading.right)
-        if bare not in self._best:
-            self._best[bare] = 1.0 if is_ordinal(bare) else max((score(bare, spec) for spec in self._specs), default=0)
-        return self._best[bare]
-
-    def knows(self, folded: str) -> bool:
-        """Whether a folded text is, letter by letter, a header word of some column."""
-        return folded in self._known
+        """How well a header speaks for whatever column it speaks for best."""
+        return self.vocabulary.best(heading)

@@ -12,8 +12,10 @@ from .grid import Grid, a1, letter
 from .notices import Notices
 from .row import CellReader, Row
 from .row_places import PLACE_COLUMNS, PlaceReader
+from .signs import required_columns
 from .spread import PIECES, read_name, read_options, read_split_area, read_split_point
 from .titles import Scope
+from .totals import NEVER, SUMMED
 
 FROM_TITLE = ("fiscal_year", "budget_source", "model")
 HASH = "citizen_id_hash"
@@ -32,6 +34,8 @@ class RecordReader:
         plain = [column for name, column in by.items() if name not in PLACE_COLUMNS and name not in PIECES]
         self.plain = sorted(plain, key=lambda column: (column.name != "model", column.column))
         self.given = layout.fields
+        self.required = required_columns(layout)
+        self.summed = [name for name, column in by.items() if column.spec.kind in SUMMED and name not in NEVER]
 
     def forget(self) -> None:
         """A section begins: what stood above no longer fills blanks."""

@@ -9,11 +9,11 @@ from ..model import BLANK, Cell, Value
 from ..programmes.schema import Shape
 from .cells import parts_of, understand
 from .columns import Column, Layout
-from .contexts import Contexts
+from .contexts import PLACED, Contexts
 from .grid import Grid, a1
 from .notices import Notices, uneasy
 from .rows import is_ditto
-from .understood import Understood
+from .understood import Context, Understood
 
 
 @dataclass
@@ -53,6 +53,7 @@ class CellReader:
     notices: Notices
     by: Mapping[str, Column]  # name -> column, but for columns of ticks
     above: dict[int, Cell] = field(default_factory=dict)
+    steady: dict[int, Context] = field(default_factory=dict)  # of columns that ask nothing of their row
 
     @property
     def shape(self) -> Shape:
@@ -60,16 +61,25 @@ class CellReader:
 
     def typed(self, row: int, column: int) -> tuple[Cell, bool]:
         """The cell that counts at a place, and whether it stands there itself: not in a merge, not for a ditto mark."""
-        cell = self.grid.cell(row, column)
-        if cell.blank:
+        cells = self.grid.tab.rows[row]
+        cell = cells[column] if column < len(cells) else BLANK
+        if cell is BLANK or cell.blank:
             merge = self.grid.merges.get((row, column))
             if merge and merge.top < row and merge.left == column:
-                return self.grid.cell(merge.top, column), False
-            return cell, True
+                top = self.grid.cell(merge.top, column)
+                return (BLANK if top.blank else top), False
+            return BLANK, True
         if is_ditto(cell):
-            return self.above.get(column, BLANK), False
+            return self.above.get(column, BLANK), False  # a mark with nothing above it says nothing
         self.above[column] = cell
         return cell, True
+
+    def _context(self, row: Row, column: Column, province: str, district: str) -> Context:
+        """What a column's parser is told of this row; kept where it is the same for every row."""
+        context = self.contexts.of(column, province, district, row.code("model"))
+        if column.spec.kind not in PLACED and column.spec.kind != "size" and not column.spec.fills:
+            self.steady[column.column] = context
+        return context
 
     def at(self, row: Row, column: Column) -> str:
         """The A1 name of a column's cell in a row."""
@@ -79,10 +89,12 @@ class CellReader:
         """A cell's meaning, its doubts already given their place."""
         cell, here = self.typed(row.number, column.column)
         kind = column.spec.kind
-        if cell.blank:
+        if cell is BLANK:
             row.blank.add(column.name)
             return Understood(dict.fromkeys(parts_of(kind)))
-        context = self.contexts.of(column, province, district, row.code("model"))
+        context = self.steady.get(column.column)
+        if context is None:
+            context = self._context(row, column, province, district)
         read = understand(kind, cell, context)
         if read.doubts:
             if here:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
 from ..model import Cell
 from .columns import MANY, Layout
@@ -16,6 +18,7 @@ from .text import arabic, clean, fold, line, says_nothing
 END_AFTER = 5  # blank rows that end a table (mess.md, row 42)
 REMARKS = frozenset({"remark", "problem", "best_practice"})
 PLACES = frozenset({"province_code", "district_code", "tambon_code"})
+FIRST_WORDS = 3  # texts of a row by which most rows are told
 STRONG = 3  # filled columns that make a record even below a note
 
 _SAMPLE = re.compile(r"^\(?\s*(?:แถว)?ตัวอย่าง|เป็นตัวอย่าง|^example|^sample", re.IGNORECASE)
@@ -71,8 +74,10 @@ class RowSorter:
 
     def filled(self, row: int) -> list[int]:
         """The table's own columns in which something stands in a row."""
-        cells = self.grid.tab.rows[row]
-        return [i for i in range(self.left, min(self.right + 1, len(cells))) if not cells[i].blank]
+        filled = self.grid.filled(row)
+        if filled and (filled[-1] > self.right or filled[0] < self.left):
+            return [i for i in filled if self.left <= i <= self.right]
+        return filled
 
     def sort(self, row: int, ended: bool = False) -> RowKind:
         """What a row is, as far as it can be told without its neighbours; SECTION stands for any lone text."""
@@ -84,9 +89,12 @@ class RowSorter:
         if numbers_columns(self.grid, row) and self._under_header(row):
             return RowKind.COLUMN_NUMBERS
         cells = self.grid.tab.rows[row]
-        texts = [(i, line(cells[i].text)) for i in filled if not is_number(cells[i])]
-        if any(_SAMPLE.search(text) for _, text in texts[:3]) or any(_is_marked(text) for _, text in texts):
+        words = ((i, line(cells[i].text)) for i in filled if not is_number(cells[i]))
+        texts = list(islice(words, FIRST_WORDS))
+        if any(_SAMPLE.search(text) for _, text in texts) or any(_is_marked(cells[i].text) for i in filled):
             return RowKind.SAMPLE
+        if texts and _may_sum(texts[0][1]):
+            texts += words
         if self._is_total(filled, texts):
             return RowKind.TOTAL
         alone = self._alone(filled, texts)
@@ -99,7 +107,7 @@ class RowSorter:
         if not texts:
             return False
         at, label = texts[0]
-        if not (is_total(label) or _AVERAGE.match(label)):
+        if not _may_sum(label):
             return False
         for i, text in texts[1:]:
             name = self.mapped.get(i, "")
@@ -160,15 +168,23 @@ def _is_district(text: str) -> bool:
     return bool(place.code) or any(doubt.code != "GEO_UNKNOWN" for doubt in place.doubts)
 
 
+@lru_cache(maxsize=65536)
+def _may_sum(label: str) -> bool:
+    """Whether a label begins as those of sums and averages do."""
+    return is_total(label) or bool(_AVERAGE.match(label))
+
+
 def _is_marked(text: str) -> bool:
+    """Whether a text says that its whole row is an example."""
     return "แถวนี้เป็นตัวอย่าง" in text or "แถวตัวอย่าง" in text
 
 
 def is_ditto(cell: Cell) -> bool:
     """Whether a cell holds a mark that repeats the one above: a double quote, ,,, -"-, ๆ, //."""
-    return cell.text.strip() in DITTO
+    return len(cell.text) < LONGEST_MARK and cell.text.strip() in DITTO
 
 
+LONGEST_MARK = 16
 DITTO = frozenset(
     (
         '"',

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..model import Record
-from .columns import MANY, Layout
+from .columns import MANY, Column, Layout
 from .grid import Grid, a1, letter
 from .header import Band
 from .notices import Notices
-from .titles import Scope
 
 STATUS = frozenset({"stage", "choice"})
 FORMULAS = 0.7  # share of a column's cells that makes a typed number the odd one out
@@ -25,17 +24,18 @@ def say_row(notices: Notices, grid: Grid, row: int) -> None:
     cell = a1(row, filled[0])
     if row in grid.tab.hidden_rows:
         notices.say(cell, "HIDDEN_ROW", "แถวนี้ถูกซ่อนไว้ แต่ยังนำมาคิดด้วย หากไม่ใช้โปรดลบแถว")
-    struck = sum(grid.cell(row, column).struck for column in filled)
+    cells = grid.tab.rows[row]
+    struck = sum(cells[column].struck for column in filled)
     if struck * 2 > len(filled):
         notices.say(cell, "STRUCK_OUT", "แถวนี้ถูกขีดฆ่า อาจยกเลิกแล้ว แต่ยังนำมาคิดด้วย โปรดลบแถวหรือใส่สถานะ")
 
 
-def say_columns(notices: Notices, grid: Grid, band: Band, layout: Layout, scope: Scope) -> None:
+def say_columns(notices: Notices, grid: Grid, band: Band, layout: Layout, records: Sequence[Record]) -> None:
     """Required fields that no column, title or tab name gives; columns that claim a field twice."""
     last = band.bottom - 1
     cell = a1(last, min(heading.column for heading in band.headings))
     fields = layout.kind.shape.fields
-    for group in missing(layout, scope):
+    for group in missing(layout, records):
         labels = " หรือ ".join(fields[name].label for name in group)
         notices.say(cell, "COLUMN_MISSING", f"ตารางนี้ไม่มีคอลัมน์ {labels} โปรดเพิ่มคอลัมน์ หรือเขียนไว้ที่หัวตาราง", "", "", group[0])
     for column in layout.doubled:
@@ -57,44 +57,45 @@ def _typed_at(grid: Grid, band: Band, column: int) -> int:
     return next((row for row in reversed(band.rows) if not grid.cell(row, column).blank), band.top)
 
 
-def missing(layout: Layout, scope: Scope) -> list[list[str]]:
-    """The required groups of which nothing is there at all."""
-    told = {
-        "district_code": bool(scope.district),
-        "tambon_code": bool(scope.tambon or scope.district),
-        "model": bool(scope.model),
-        "fiscal_year": bool(scope.fiscal_year),
-    }
-    there = layout.fields | {name for name, known in told.items() if known}
-    if "address" in layout.names:
-        there |= {"tambon_code", "village", "moo"}
-    if {"first_name", "last_name"} & layout.names:
-        there |= {"owner_name"}
-    if {"rai", "ngan"} <= layout.names:
-        there |= {"area_rai"}
-    return [group for group in layout.kind.shape.required if not there & set(group)]
+def missing(layout: Layout, records: Sequence[Record]) -> list[list[str]]:
+    """The required groups that no column gives, and that no title, section or other cell told for any record."""
+    fields = layout.fields
+    return [
+        group
+        for group in layout.kind.shape.required
+        if not fields & set(group)
+        and not any(record.values.get(name) is not None for name in group for record in records)
+    ]
 
 
-def say_required(notices: Notices, layout: Layout, record: Record, doubtful: frozenset[str], scope: Scope) -> None:
+def required_columns(layout: Layout) -> list[tuple[list[str], Column]]:
+    """The required groups that a column gives, each with its first column."""
+    known = [column for column in layout.columns if column.spec.kind != MANY]
+    firsts = [
+        (group, next((c for c in known if set(group) & {c.name, *c.spec.fills}), None))
+        for group in layout.kind.shape.required
+    ]
+    return [(group, column) for group, column in firsts if column]
+
+
+def say_required(
+    notices: Notices, layout: Layout, groups: list[tuple[list[str], Column]], record: Record, doubtful: frozenset[str]
+) -> None:
     """A required field that is blank in a row with other data."""
     fields = layout.kind.shape.fields
-    absent = missing(layout, scope)
-    for group in layout.kind.shape.required:
-        if group in absent or any(record.values.get(name) is not None or name in doubtful for name in group):
-            continue
-        column = next((c for c in layout.columns if set(group) & {c.name, *c.spec.fills} and c.spec.kind != MANY), None)
-        if column is None:
-            continue
-        labels = " หรือ ".join(fields[name].label for name in group)
-        cell = a1(record.row - 1, column.column)
-        notices.say(cell, "REQUIRED_MISSING", f"แถวนี้ยังไม่มี{labels} โปรดใส่ให้ครบ", "", "", group[0])
+    for group, column in groups:
+        if not any(record.values.get(name) is not None or name in doubtful for name in group):
+            labels = " หรือ ".join(fields[name].label for name in group)
+            cell = a1(record.row - 1, column.column)
+            notices.say(cell, "REQUIRED_MISSING", f"แถวนี้ยังไม่มี{labels} โปรดใส่ให้ครบ", "", "", group[0])
 
 
 def say_formulas(notices: Notices, grid: Grid, layout: Layout, rows: Sequence[int]) -> None:
     """Numbers typed where the rest of the column reckons."""
+    formulas = Counter(i for row in rows for i, cell in enumerate(grid.tab.rows[row]) if cell.formula)
     for column in layout.columns:
-        cells = [(row, grid.cell(row, column.column)) for row in rows]
-        reckoned = sum(bool(cell.formula) for _, cell in cells)
+        reckoned = formulas[column.column]
+        cells = [(row, grid.cell(row, column.column)) for row in rows] if reckoned >= FEW else []
         if reckoned < FEW or reckoned < FORMULAS * sum(not cell.blank for _, cell in cells):
             continue
         for row, cell in cells:
@@ -126,9 +127,12 @@ def say_outside(notices: Notices, grid: Grid, band: Band, rows: Iterable[int]) -
     """Sums and notes beside the table, under no header: not read, logged once a column."""
     headed = {heading.column for heading in band.headings}
     seen: set[int] = set()
+    right = max(headed)
     for row in rows:
-        for column, cell in enumerate(grid.tab.rows[row]):
-            if column not in headed and column not in seen and not cell.blank and column > max(headed):
+        filled = grid.filled(row)
+        for column in filled if filled and filled[-1] > right else ():
+            if column > right and column not in seen:
                 seen.add(column)
+                cell = grid.cell(row, column)
                 text = f"คอลัมน์ {letter(column)} ไม่มีหัวคอลัมน์ จึงไม่นำมาคิด"
                 notices.say(a1(row, column), "SCRATCH_ROW", text, cell.text)

@@ -12,7 +12,7 @@ from ..areas import area_name
 from ..model import Cell, IgnoredRow, Record, Tab, Table
 from .cells import understand
 from .choosing import choose
-from .columns import SAMPLE, Layout
+from .columns import Layout
 from .contexts import Contexts
 from .grid import Grid, a1
 from .header import Band, find_band, is_number, numbers_columns, repeats
@@ -21,11 +21,14 @@ from .notices import Notices
 from .places import is_total
 from .records import RecordReader, columns_by_field
 from .rows import END_AFTER, RowKind, RowSorter, is_ditto
+from .samples import SAMPLE, Samples
 from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured
 from .text import arabic, line
 from .titles import Scope, district_named, read_section, read_titles
 from .totals import NEVER, SUMMED, Sums
+from .understood import Context
 
+TITLES = 3  # rows of a tab without a table that may hold its titles
 _SUM_NOTE = re.compile(r"^[^\d]{2,40}[\d,]{3,}(?:\.\d+)?\s*(?:บาท)?$")
 
 
@@ -41,6 +44,19 @@ class Circumstances:
 
 
 @dataclass
+class Sheet:
+    """A tab with its header bands found and its titles read."""
+
+    grid: Grid
+    segments: list[Segment]
+    scope: Scope
+
+    @property
+    def tab(self) -> Tab:
+        return self.grid.tab
+
+
+@dataclass
 class Segment:
     """A header band and the rows below it, up to the next band."""
 
@@ -50,23 +66,22 @@ class Segment:
     samples: dict[int, list[Cell]] = field(default_factory=dict)
 
 
-def scope_of(tab: Tab, around: Circumstances) -> Scope:
-    """What a tab's own titles and name say."""
-    grid = Grid(tab)
-    band = find_band(grid, around.lexicon, 0)
-    top = band.top if band else min(len(tab.rows), 3)
-    return read_titles(tab.rows[:top], tab.title, around.today)
-
-
-def read_tab(tab: Tab, around: Circumstances, wider: Scope, pins: Mapping[str, int]) -> list[Table]:
-    """The tables of one tab; one without programme when it holds none of ours."""
+def look_at(tab: Tab, around: Circumstances) -> Sheet:
+    """Where a tab's tables are, and what its own titles and name say."""
     grid = Grid(tab)
     segments = list(_segments(grid, around.lexicon))
-    top = segments[0].band.top if segments else min(grid.height, 3)
-    own = read_titles(tab.rows[:top], tab.title, around.today)
+    top = segments[0].band.top if segments else min(grid.height, TITLES)
+    return Sheet(grid, segments, read_titles(tab.rows[:top], tab.title, around.today))
+
+
+def read_tab(sheet: Sheet, around: Circumstances, wider: Scope, pins: Mapping[str, int]) -> list[Table]:
+    """The tables of one tab; one without programme when it holds none of ours."""
+    grid, segments, own, tab = sheet.grid, sheet.segments, sheet.scope, sheet.tab
     for segment in segments:
+        known = own.within(wider)
         segment.samples = _samples(grid, segment)
-        segment.layout = choose(around.lexicon, segment.band, segment.samples, own.within(wider), pins)
+        samples = Samples(segment.samples, Context(province=known.province, district=known.district))
+        segment.layout = choose(around.lexicon, segment.band, samples, known, pins)
     ours = [segment for segment in segments if segment.layout]
     if not ours:
         return [Table(tab.title, tab.id, as_of=own.as_of)]
@@ -75,7 +90,7 @@ def read_tab(tab: Tab, around: Circumstances, wider: Scope, pins: Mapping[str, i
     tables = []
     for kind in kinds:
         mine = [s for s in ours if s.layout and (s.layout.kind.programme.code, s.layout.kind.name) == kind]
-        tables.append(TableReader(grid, mine, scope, around, top if mine[0] is ours[0] else mine[0].band.top).read())
+        tables.append(TableReader(grid, mine, scope, around).read())
     return tables
 
 
@@ -121,8 +136,8 @@ def _sums(grid: Grid, row: int) -> bool:
 class TableReader:
     """Reads the segments of one kind in one tab into one table."""
 
-    def __init__(self, grid: Grid, segments: list[Segment], scope: Scope, around: Circumstances, top: int) -> None:
-        self.grid, self.segments, self.scope, self.around, self.top = grid, segments, scope, around, top
+    def __init__(self, grid: Grid, segments: list[Segment], scope: Scope, around: Circumstances) -> None:
+        self.grid, self.segments, self.scope, self.around = grid, segments, scope, around
         self.notices = Notices(grid.tab.title, grid.tab.id, around.workbook_id)
         self.records: list[Record] = []
         self.ignored: list[IgnoredRow] = []
@@ -166,10 +181,11 @@ class TableReader:
         )
         reader = RecordReader(self.grid, layout, contexts, self.notices)
         sorter = RowSorter(self.grid, segment.band, layout)
-        say_columns(self.notices, self.grid, segment.band, layout, self.scope)
         self.sums.mark("table")
         self._read_rows(segment, layout, sorter, reader)
-        rows = [record.row - 1 for record in self.records if segment.band.bottom < record.row <= segment.end]
+        own = [record for record in self.records if segment.band.bottom < record.row <= segment.end]
+        say_columns(self.notices, self.grid, segment.band, layout, own)
+        rows = [record.row - 1 for record in own]
         say_formulas(self.notices, self.grid, layout, rows)
         say_uncoloured(self.notices, self.grid, layout, rows)
         say_outside(self.notices, self.grid, segment.band, range(segment.band.top, segment.end))
@@ -227,10 +243,12 @@ class TableReader:
     def _record(self, row: int, layout: Layout, reader: RecordReader, scope: Scope) -> None:
         record, doubtful = reader.read(row, scope)
         self.records.append(record)
-        ticks = {c.name: float(record.values.get(c.spec.fills[0]) == c.option) for c in reader.options}
-        self.sums.add({**record.values, **ticks}, doubtful)
+        figures = {name: record.values.get(name) for name in reader.summed}
+        for column in reader.options:
+            figures[column.name] = int(record.values.get(column.spec.fills[0]) == column.option)
+        self.sums.add(figures, doubtful)
         say_row(self.notices, self.grid, row)
-        say_required(self.notices, layout, record, doubtful, self.scope)
+        say_required(self.notices, layout, reader.required, record, doubtful)
 
     def _section(self, row: int, scope: Scope) -> Scope:
         """A section's scope; an unknown or misspelt place in it is asked about."""

@@ -20,20 +20,42 @@ _GRAND = re.compile(
 
 
 @dataclass
+class Running:
+    """One column's figures, summed and their doubts counted, up to each row."""
+
+    sums: list[float] = field(default_factory=lambda: [0.0])
+    doubts: list[int] = field(default_factory=lambda: [0])
+
+    def add(self, value: Value, doubtful: bool) -> None:
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+        self.sums.append(self.sums[-1] + number)
+        self.doubts.append(self.doubts[-1] + doubtful)
+
+
+@dataclass
 class Sums:
     """The figures of the rows read so far, in the groups that a total may stand for."""
 
-    all: list[Mapping[str, Value]] = field(default_factory=list)
-    doubtful: list[frozenset[str]] = field(default_factory=list)
-    marks: dict[str, int] = field(default_factory=lambda: {"tab": 0, "table": 0, "section": 0, "total": 0, "page": 0})
+    rows: int = 0
+    columns: dict[str, Running] = field(default_factory=dict)
+    marks: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("tab", "table", "section", "total", "page"), 0)
+    )
 
     def add(self, values: Mapping[str, Value], doubtful: frozenset[str]) -> None:
-        self.all.append(values)
-        self.doubtful.append(doubtful)
+        """One record's figures: those of every column that may be summed, known or not."""
+        for name, value in values.items():
+            column = self.columns.get(name)
+            if column is None:
+                column = self.columns[name] = Running([0.0] * (self.rows + 1), [0] * (self.rows + 1))
+            column.add(value, name in doubtful)
+        self.rows += 1
+        for name in self.columns.keys() - values.keys():
+            self.columns[name].add(None, False)
 
     def mark(self, name: str) -> None:
         """Let a group begin with the next row."""
-        self.marks[name] = len(self.all)
+        self.marks[name] = self.rows
 
     def starts(self, label: str) -> list[int]:
         """Where the rows may begin that a total's label speaks of, the likeliest first."""
@@ -46,14 +68,13 @@ class Sums:
 
         None when one of them is, or when a row's own figure is unknown or doubtful, so that nobody can tell.
         """
-        expected = None
-        for start in self.starts(label):
-            figures = [row.get(name) for row in self.all[start:]]
-            total = sum(f for f in figures if isinstance(f, int | float) and not isinstance(f, bool))
-            if math.isclose(total, shown, abs_tol=NEAR):
-                return None
-            if any(name in doubts for doubts in self.doubtful[start:]):
-                return None
-            if expected is None:
-                expected = total
-        return expected if self.all else None
+        column = self.columns.get(name)
+        if column is None:
+            return None
+        starts = self.starts(label)
+        totals = [column.sums[-1] - column.sums[start] for start in starts]
+        if any(math.isclose(total, shown, abs_tol=NEAR) for total in totals):
+            return None
+        if any(column.doubts[-1] > column.doubts[start] for start in starts):
+            return None
+        return totals[0]

@@ -11,7 +11,7 @@ from ..programmes.schema import Programme
 from .copies import mark_copies
 from .grid import column_of
 from .lexicon import Lexicon
-from .tables import Circumstances, office_of, read_tab, scope_of
+from .tables import Circumstances, look_at, office_of, read_tab
 from .titles import Scope, read_titles
 
 MONTH_FIRST = ("en_US", "en_PH")  # file locales in which 8/1 is 1 August
@@ -32,11 +32,12 @@ def read_workbook(
     """
     day_first = not workbook.locale.startswith(MONTH_FIRST)
     around = Circumstances(workbook.id, today, day_first, hash_id, _lexicon(tuple(programmes)))
-    wider = _agreed([scope_of(tab, around) for tab in workbook.tabs], read_titles((), workbook.title, today))
+    sheets = [look_at(tab, around) for tab in workbook.tabs]
+    wider = _agreed([sheet.scope for sheet in sheets], read_titles((), workbook.title, today))
     tables: list[Table] = []
-    for tab in workbook.tabs:
-        pinned = {name: column_of(column) for name, column in (pins or {}).get(tab.title, {}).items()}
-        tables += read_tab(tab, around, wider, pinned)
+    for sheet in sheets:
+        pinned = {name: column_of(column) for name, column in (pins or {}).get(sheet.tab.title, {}).items()}
+        tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
     unit = office_of(tables)
     kept = [replace(t, findings=tuple(finding.at(unit=unit) for finding in t.findings)) for t in tables]

@@ -1,0 +1,46 @@
+"""What stands in a column, as far as its first cells show it, and how well that suits each kind of cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..model import Cell
+from .cells import filled, looks_like
+from .understood import Context
+
+PLAIN = Context()
+PLACES = frozenset({"district", "tambon", "address"})
+SAMPLE = 40  # cells of a column that are looked at
+NAMELESS = 0.7  # likeness to names of texts without นาย, นาง, นางสาว, or of places when no province is known
+BLANK_FIT = 0.8  # of a column in which nothing is typed yet
+
+
+@dataclass
+class Samples:
+    """The first cells of each column, and how well they suit each kind: asked for every kind of table, judged once."""
+
+    cells: Mapping[int, Sequence[Cell]]
+    places: Context = PLAIN  # the province by which names of places are judged
+    _fits: dict[tuple[int, str], float] = field(default_factory=dict)
+
+    def of(self, column: int) -> Sequence[Cell]:
+        return self.cells.get(column, ())
+
+    def fit(self, column: int, kind: str) -> float:
+        """How well a column's content suits a kind, 0 to 1."""
+        found = self._fits.get((column, kind))
+        if found is None:
+            found = self._fits[column, kind] = fit(kind, self.of(column), self.places)
+        return found
+
+
+def fit(kind: str, cells: Sequence[Cell], places: Context = PLAIN) -> float:
+    """How well cells suit a kind, 0 to 1."""
+    if not filled(cells):
+        return BLANK_FIT
+    if kind == "village":  # a village's number alone is no village's name
+        return looks_like("text", cells)
+    likeness = looks_like(kind, cells, places if kind in PLACES else PLAIN)
+    vague = kind == "name" or (kind in PLACES and not places.province)
+    return max(likeness, NAMELESS * looks_like("text", cells)) if vague else likeness
