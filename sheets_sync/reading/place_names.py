@@ -73,12 +73,17 @@ def successors(level: int) -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 def near(key: str, names: Names) -> str:
-    """The one place under the parent whose name is a typing mistake away, with a margin to the next; or none."""
+    """The one place under the parent whose name is a typing mistake away, as typed or without its marks; or none."""
+    return _nearest(key, names.exact) or _nearest(skeleton(key), names.bones)
+
+
+def _nearest(key: str, table: Mapping[str, tuple[str, ...]]) -> str:
+    """The one place by whose key a key was meant, with a margin to the next; or none."""
     allowed = next((mistakes for length, mistakes in DISTANCES if len(key) >= length), 0)
     if not allowed:
         return ""
     best: dict[str, int] = {}
-    for name, codes in names.exact.items():
+    for name, codes in table.items():
         if abs(len(name) - len(key)) > allowed + 1 or len(name) < 3:
             continue
         far = OSA.distance(key, name, score_cutoff=allowed + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from ..areas import area_name, districts
+from ..areas import area_name, districts, provinces
 from ..model import Severity
 from .place_names import Names, names_under, near, one_letter_away, successors
 from .province_words import ABBREVIATIONS
@@ -21,21 +21,23 @@ WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  #
 _OFFICES = r"ที่ว่าการ|สำนักงานพัฒนาชุมชน|สนง\.?\s*(?:พช\.?|พัฒนาชุมชน)?|พัฒนาการ|สพอ\.?|สพช\.?|พช\.?"
 _PREFIX = {
     2: re.compile(
-        r"^(?:(?:สนง\.?|สำนักงาน|ศาลากลาง|สพจ\.?|พช\.?)\s*)*(?:พัฒนาชุมชน)?\s*(?:จังหวัด|จว\.?|จ\s*\.)\s*"
+        r"^(?:(?:สนง\.?|สำนักงาน|ศาลากลาง|สพจ\.?|พช\.?)\s*)*(?:พัฒนาชุมชน)?\s*(?:จังหวัด|จว\.?|จ(?:\s*\.|\s))\s*"
         r"|^สพจ\.?\s*|^changwat\s+|\s+province$",
         re.IGNORECASE,
     ),
     4: re.compile(
         rf"^(?:(?:{_OFFICES})\s*)*(?P<king>กิ่ง\s*(?:อำเภอ|อ\s*\.)?\s*)?"
-        r"(?:อำเภอ|อำาเภอ|เขต|อ\s*\.|amphoe\s|amphur\s|district\s)?\s*",
+        r"(?:อำเภอ|อำาเภอ|เขต|อ(?:\s*\.|\s)|amphoe\s|amphur\s|district\s)?\s*",
         re.IGNORECASE,
     ),
-    6: re.compile(r"^(?:ตำบล|แขวง|ต\s*\.|tambon\s|tambol\s|t\.)\s*", re.IGNORECASE),
+    6: re.compile(r"^(?:ตำบล|แขวง|ต(?:\s*\.|\s)|tambon\s|tambol\s|t\.)\s*", re.IGNORECASE),
 }
 _LAO = re.compile(
     r"^(?:องค์การบริหารส่วน(?:ตำบล)?|อบต\.?|อ\.บ\.ต\.?|เทศบาล(?:ตำบล|เมือง|นคร)?|ท\.?[ตมน]\.?)\s*(?=[ก-ฮเแโใไa-z])",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
+_COUNTED = re.compile(r"\s+(?:จำนวน\s*)?\d+\s*(?:แปลง|ราย|ครัวเรือน|หมู่บ้าน|ตำบล|แห่ง)?$")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?\s*|[*#^]+|\s+(?:เพิ่ม|เพิ่มเติม)$")
 _SEPARATORS = re.compile(r"\s*(?:[/,;+&|\n]|\sและ\s?|\sกับ\s|หรือ|-(?=\s*[ก-ฮเแโใไ]))\s*")
 _CAPITAL = re.compile(r"^(?:เมือง|muang|mueang|amphoemueang)")
@@ -131,9 +133,14 @@ def _nobody(typed: str, level: int) -> Place:
     return Place("", (Doubt("GEO_UNKNOWN", f"ไม่พบ{WORDS[level]} {quote(typed)} โปรดตรวจตัวสะกด"),))
 
 
+def _bare(text: str) -> str:
+    """A typed text in lower case without its number in a list, notes in brackets, stars and counts."""
+    return _COUNTED.sub("", _ASIDE.sub(" ", _NUMBERED.sub("", plain(text)))).strip(" -–.,:'\"")
+
+
 def _tidy(text: str, level: int) -> str:
     """The name in a typed text: without notes in brackets, stars, and the words before it."""
-    short = _ASIDE.sub(" ", plain(text)).strip(" -–.,:'\"")
+    short = _bare(text)
     return _PREFIX[level].sub("", short).strip()
 
 
@@ -153,6 +160,8 @@ def _province(text: str) -> Place:
     short = ABBREVIATIONS.get(fold(text)) or ABBREVIATIONS.get(key)  # จ.บ. is Chanthaburi, not the province of บ.
     if short:
         return Place(short, (_repaired(text.strip(), short),))
+    if key in provinces():
+        return Place(key)
     names = names_under(2, "")
     found = _found(key, text.strip(), name, names)
     if found:
@@ -189,7 +198,7 @@ def resolve_district(text: str, province: str = "") -> Place:
 
 def _district(text: str, province: str, strict: bool) -> Place:
     typed = line(text)
-    short = _ASIDE.sub(" ", plain(text)).strip(" -–.,:'\"")
+    short = _bare(text)
     king = _PREFIX[4].match(short)
     name = _tidy(text, 4)
     name, province = _with_province(name, province)
@@ -242,6 +251,8 @@ def _namesake(key: str, typed: str, province: str) -> Place | None:
 
 def _in_parent(key: str, typed: str, name: str, level: int, parent: str, strict: bool = True) -> Place:
     """A name looked for under its parent, then misspelt under it, then elsewhere in the nation."""
+    if key.isdecimal() and len(key) == level and area_name(key):
+        return Place(key) if key.startswith(parent) else _elsewhere([key], typed, parent)
     names = names_under(level, parent)
     found = _found(key, typed, name, names)
     if found:
@@ -280,7 +291,7 @@ def resolve_tambon(text: str, district: str = "", province: str = "") -> Place:
 
 def _tambon(text: str, parent: str) -> Place:
     typed = line(text)
-    short = _ASIDE.sub(" ", plain(text)).strip(" -–.,:'\"")
+    short = _bare(text)
     lao = _LAO.match(short)
     name = _LAO.sub("", short) if lao else _PREFIX[6].sub("", short).strip()
     key = fold(name)

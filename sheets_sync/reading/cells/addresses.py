@@ -17,14 +17,16 @@ LAST_MOO = 99
 _MARK = re.compile(
     r"(?P<house>บ้านเลขที่|เลขที่(?:บ้าน)?)"
     r"|(?P<moo>หมู่\s*(?:บ้าน)?\s*ที่|หมู่(?=\s*[\d(])|(?<![ก-ฮ]\.)ม\s*\.\s*(?:ที่)?(?=\s*\d)|(?<![ก-์])ม\.?(?=\s*\d)|moo(?=[\s.]*\d))"
-    r"|(?P<tambon>ตำบล|แขวง|เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วนตำบล|อบต\.?|ทต\.|ทม\.|(?<!บ)ต\s*\.(?=\s*[ก-ฮเแโใไ]))"
-    r"|(?P<district>กิ่ง\s*(?:อำเภอ|อ\.)|อำเภอ|เขต(?=[ก-ฮเแโใไ])|สพอ\.|อ\s*\.(?=\s*[ก-ฮเแโใไ]))"
-    r"|(?P<province>จังหวัด|จว\.|จ\s*\.(?=\s*[ก-ฮเแโใไ]))"
+    r"|(?P<tambon>ตำบล|แขวง|เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วนตำบล|อบต\.?|ทต\.|ทม\.|(?<!บ)ต\s*\.(?=\s*[ก-ฮเแโใไ])|(?<![^\s\d])ต\s+(?=[ก-ฮเแโใไ]))"
+    r"|(?P<district>กิ่ง\s*(?:อำเภอ|อ\.)|อำเภอ|เขต(?=[ก-ฮเแโใไ])|สพอ\.|อ\s*\.(?=\s*[ก-ฮเแโใไ])|(?<![^\s\d])อ\s+(?=[ก-ฮเแโใไ]))"
+    r"|(?P<province>จังหวัด|จว\.|จ\s*\.(?=\s*[ก-ฮเแโใไ])|(?<![^\s\d])จ\s+(?=[ก-ฮเแโใไ]))"
+    r"|(?P<road>ซอย|ซ\.|ถนน|ถ\.)"
     r"|(?P<village>(?<![ก-์])(?:หมู่บ้าน|บ้าน)(?!เลขที่)|(?<=\d)บ้าน|(?<![ก-์.])บ\.(?=\s*[ก-ฮเแโใไ]))"
 )
-_HOUSE = re.compile(r"\d+(?:\s*/\s*\d+)*(?:\s?[ก-ฮa-z](?![ก-์a-z]))?", re.IGNORECASE)
+_HOUSE = re.compile(r"\d+(?:\s*/\s*\d+)*(?:\s?[ก-ฮa-z](?![ก-์a-z.]|\s+[ก-ฮเแโใไ]))?", re.IGNORECASE)
 _MOO = re.compile(r"[\s.:]*(\d{1,3})")
 _VILLAGE_WORD = re.compile(r"^(?:(?:หมู่)?บ้าน(?!เลขที่)|บ\.)\s*")
+_LETTER = re.compile(r"[ก-ฮa-zA-Z]")
 _EDGES = " .,:;-–()'\"*/"
 _PLACE_EDGES = " ,;-–()'\"*/"
 
@@ -47,7 +49,13 @@ def pieces_of(text: str) -> dict[str, str]:
         piece = short[start if place else end : after].strip(_EDGES if not place else _PLACE_EDGES)
         piece = re.sub(r"[\s,]*(?:ปณ\.?|รหัสไปรษณีย์)?\s*\d{5}$", "", piece) if place else piece
         _keep(name, piece, parts)
-    return {name: piece for name, piece in parts.items() if piece}
+    parts.pop("road", None)
+    return {name: _closed(piece) for name, piece in parts.items() if piece}
+
+
+def _closed(piece: str) -> str:
+    """A piece with the bracket that it lost at its edge."""
+    return piece + ")" if piece.count("(") > piece.count(")") else piece
 
 
 def _first(piece: str, parts: dict[str, str]) -> None:
@@ -66,7 +74,7 @@ def _keep(name: str, piece: str, parts: dict[str, str]) -> None:
     if match:
         parts.setdefault(name, match[1] if name == "moo" else match[0].replace(" ", ""))
         name, piece = "village", _VILLAGE_WORD.sub("", piece[match.end() :].strip(_EDGES))
-    if piece and name not in ("house", "moo"):
+    if piece and name not in ("house", "moo") and _LETTER.search(piece):
         parts.setdefault(name, piece)
 
 
@@ -113,7 +121,7 @@ def read_village(cell: Cell, context: Context) -> Understood:
     if numeric(cell) is not None or fold(name).isdecimal():
         moo = _moo(fold(name)[:3]) if not moo and fold(name).isdecimal() else moo
         name = ""
-    value = mask_ids(name) or None
+    value = mask_ids(name.strip(" *")) or None
     return known(value, moo=moo) if moo else known(value)
 
 
@@ -135,7 +143,7 @@ def read_house_no(cell: Cell, context: Context) -> Understood:
     number = numeric(cell)
     if number is not None:
         return known(str(whole(number)))
-    if says_unknown(text) or says_nothing(text):
+    if says_unknown(text) or says_nothing(text) or text.startswith("ไม่มี"):
         return UNKNOWN
     parts = pieces_of(text)
     if "house" not in parts or set(parts) == {"house", "village"}:
@@ -204,6 +212,8 @@ def read_district(cell: Cell, context: Context) -> Understood:
 def read_tambon(cell: Cell, context: Context) -> Understood:
     """A tambon's code within the context's district or province. Parts: value, and the cell's other places."""
     parts = pieces_of(cell.text)
+    if "village" in parts and {"district", "province"} & set(parts) and "tambon" not in parts:
+        return read_tambon(Cell(f"ต.{line(cell.text)}"), context)  # the word ตำบล left out before it
     if "tambon" not in parts or not ({"district", "province", "moo"} & set(parts)):
         return _place(resolve_tambon(cell.text, context.district, context.province))
     read = read_address(cell, context)

@@ -21,11 +21,11 @@ def _letters(letters: str, rest: str = "") -> str:
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
-        ("other", r"โฉนด\s*เพื่อ\s*การ?\s*เกษตร(?:กรรม)?"),
+        ("other", r"โฉนด\s*(?:เพื่อ\s*การ?\s*เกษตร(?:กรรม)?|ชุมชน)"),
         ("spk401", _letters("สปก", rf"(?:(?:4{_S}[/\-]?{_S}0?1|4){_S}(?:[กขคช]\.?{_END})?)?")),
         ("chanote", rf"(?:โฉ|ฉโ)นด(?:ที่ดิน)?|{_letters('นส', f'4{_S}(?:[จกขคงด].?{_END})?')}"),
-        ("ns3k", _letters("นส", rf"3{_S}ก\.?{_END}")),
-        ("ns3kh", _letters("นส", rf"3{_S}ข\.?{_END}")),
+        ("ns3k", _letters("นส", rf"3{_S}[(/]?{_S}ก\.?{_END}")),
+        ("ns3kh", _letters("นส", rf"3{_S}[(/]?{_S}ข\.?{_END}")),
         ("ns3", _letters("นส", r"3(?!\d)")),
         ("ns2", _letters("นส", r"2(?!\d)") + r"|ใบจอง"),
         ("ns5", _letters("นส", r"5(?!\d)") + r"|ใบไต่สวน"),
@@ -34,14 +34,14 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("nk3", _letters("นค", "3")),
         ("pbt5", f"(?:{_letters('ภบท')}|{_letters('ภทบ')})5"),
         ("pbt6", f"(?:{_letters('ภบท')}|{_letters('ภทบ')})6"),
-        ("state_land", r"(?:ที่\s*)?ราชพัสดุ|ที่\s*สาธารณ[ก-์]*|ธนารักษ์"),
+        ("state_land", r"(?:ที่\s*)?ราชพัสดุ|ที่\s*(?:ดิน\s*)?สาธารณ[ก-์]*|ธนารักษ์"),
         ("temple_land", r"(?:ที่\s*)?ธรณีสงฆ์|(?:ที่(?:ดิน)?\s*)?(?:ของ)?วัด[ก-์]*|ที่พักสงฆ์"),
     )
 )
 NOT_TITLES = frozenset(("sk1", "pbt5", "pbt6"))
 WHOSE = frozenset(("state_land", "temple_land"))  # says whose the land is: a deed beside it says more
 _NO = re.compile(r"^[\s,:()]*(?:เลขที่|หมายเลข|เลข|ที่|no\.?|#)?[\s.:]*(?P<no>\d[\d,]*(?:[/\-]\d+)*)")
-_HAS = re.compile(r"^(?:มี|ครบ|ถูกต้อง|แนบ|✓|✔|√|/|true|ใช่)")
+_BOOK = re.compile(r"[\s,]*(?:เล่ม|หน้า|ระวาง|เลขที่ดิน|แปลง|อ\.|ต\.).*$")  # where the deed is entered, not its number
 _OTHER = re.compile(r"^อื่น")
 _NUMBERS = re.compile(r"\d[\d,]*(?:[/\-]\d+)*")
 
@@ -119,7 +119,7 @@ def read_deed_no(cell: Cell, context: Context) -> Understood:
         return UNKNOWN
     text = plain(typed)
     found = _types_in(text[:300])
-    rest = text[max(end for _, end in found) :] if found else text
+    rest = _BOOK.sub("", text[max(end for _, end in found) :] if found else text)
     numbers = list(dict.fromkeys(n.replace(",", "") for n in _NUMBERS.findall(re.sub(r",\s+", " ; ", rest))))
     if len(numbers) > 1:
         return unknown(Doubt("MULTI_VALUE", f"{quote(typed)} มีมากกว่าหนึ่งเลขที่ โปรดใส่เลขเดียว"))

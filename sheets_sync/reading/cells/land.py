@@ -19,9 +19,16 @@ _DASHED = re.compile(
 )
 _OTHERWISE = re.compile(r"^(?P<rai>\d+)\s*([/.,:])\s*(?P<ngan>\d+)\s*\2\s*(?P<wah>\d+(?:\.\d+)?)\s*(?:ไร่)?$")
 _N = r"(\d+(?:,\d{3})*(?:\.\d+)?|[ก-์]+?)"
+_GAP = r"[\s,\-–]*"
+_WAH = r"ตารางวา|ตร\.?\s*ว(?:า|\.)?|ต\.?\s*ว\.?|วา|ว\.?|wah?"
 _WORDED = re.compile(
-    rf"^(?:{_N}\s*(?:ไร่|ร\.|rai))?\s*(?:{_N}\s*(?:งาน|ง\.|ngan))?\s*(?:{_N}\s*(?:ตารางวา|ตร\.?\s*ว(?:า|\.)?|ต\.?\s*ว\.?|วา|ว\.?|wah?))?$"
+    rf"^(?:{_N}\s*(?:ไร่|ร\.|ร(?![ก-์])|rai))?{_GAP}(?:{_N}\s*(?:งาน|ง\.|ง(?![ก-์])|ngan))?{_GAP}(?:{_N}\s*(?:{_WAH}))?$"
 )
+_NONE_OF = re.compile(r"-\s*(?=งาน|ง\.|วา|ตร|ว\.)")  # a dash before a unit is none of it
+_HALF = re.compile(r"^(\d+)\s*ไร่\s*ครึ่ง$")
+_SHOWN_DAY = re.compile(r"^\d{1,2}[\s\-/.]*[ก-์a-z][ก-์a-z.]*[\s\-/.]*\d{2,4}$")
+_NOTE = re.compile(r"\s*(?:\(.*\)?|\*+)$")
+LARGEST = 1000  # rai: more is no household's plot, but metres or square wah without their unit
 _METRES = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:ตร\.?\s*ม\.?|ตารางเมตร|ตร\.?\s*เมตร|m2|m²|sq\.?\s*m\.?|sqm)$")
 _LEAD = re.compile(r"^(?:เนื้อที่|พื้นที่|ประมาณ|จำนวน|รวม)\s*")
 
@@ -50,7 +57,10 @@ def read_area(cell: Cell, context: Context) -> Understood:
     number = numeric(cell)
     typed = cell.text.strip()
     if number is not None:
-        return known(whole(number)) if number >= 0 else unknown(_unreadable(typed))
+        if number < 0:
+            return unknown(_unreadable(typed))
+        much = ("มากกว่า 1,000 ไร่ อาจเป็นตารางวาหรือตารางเมตร",) if number > LARGEST else ()
+        return known(whole(number), *_suspect(typed, whole(number), much))
     if is_day(cell) or cell.format == "TIME" or says_unknown(typed) or says_nothing(typed):
         return UNKNOWN if says_unknown(typed) or says_nothing(typed) else unknown(_unreadable(typed))
     return area_of(typed)
@@ -58,7 +68,7 @@ def read_area(cell: Cell, context: Context) -> Understood:
 
 def area_of(typed: str) -> Understood:
     """An area in rai from a text. Parts: value."""
-    short = _LEAD.sub("", plain(typed)).rstrip(" *")
+    short = _NOTE.sub("", _NONE_OF.sub(" 0 ", _LEAD.sub("", plain(typed)))).strip()
     if len(short) > 100:
         return unknown(_unreadable(typed))
     match = _DASHED.match(short)
@@ -77,6 +87,9 @@ def area_of(typed: str) -> Understood:
 
 
 def _from_words(short: str, typed: str) -> Understood:
+    half = _HALF.match(short)
+    if half:
+        return known(int(half[1][:9]) + 0.5)
     match = _WORDED.match(short)
     if match and any(match.groups()):
         pieces = [_amount(piece) if piece else 0 for piece in match.groups()]
@@ -85,9 +98,10 @@ def _from_words(short: str, typed: str) -> Understood:
             alone = match[1] is None and match[2] is None  # so many square wah and nothing else: any number will do
             return known(rai(rais, ngans, wahs), *(() if alone else _too_many(ngans, wahs, typed)))
     number = typed_number(short)
-    if number and number.value >= 0 and re.fullmatch(r"(?:ไร่)?\s*(?:\(.*\))?", number.tail):
-        return known(whole(number.value), *(_suspect(typed, whole(number.value), number.doubts)))
-    day = read_day(typed, Context()) if re.search(r"[ก-์]", short) else None
+    if number and number.value >= 0 and re.fullmatch(r"(?:ไร่)?\s*(?:เศษ|กว่า|ขึ้นไป)?", number.tail):
+        vague = ("เป็นตัวเลขประมาณ",) if re.search("เศษ", number.tail) else ()
+        return known(whole(number.value), *(_suspect(typed, whole(number.value), number.doubts + vague)))
+    day = read_day(typed, Context()) if _SHOWN_DAY.match(short) else None
     if day is not None and day.date is not None:
         return _from_day((day.date.day, day.date.month, day.date.year), Cell(typed))
     return unknown(_unreadable(typed))
@@ -142,8 +156,9 @@ def read_size(cell: Cell, context: Context) -> Understood:
     if found.value is None and found.doubts and found.doubts[0].code == "AREA_UNREADABLE":
         typed = cell.text.strip()
         inside = re.search(r"(\d+(?:\.\d+)?)\s*ไร่", plain(typed))
-        if inside and len(re.findall(r"\d+(?:\.\d+)?", plain(typed))) == 1:
-            return known(whole(float(inside[1])))
+        numbers = re.findall(r"\d+(?:\.\d+)?", plain(typed))
+        if len(numbers) == 1 and (inside or re.fullmatch(r"[a-z.]+\s*\d+", plain(typed))):
+            return known(whole(float(numbers[0][:9])))
         return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(typed)} อ่านเป็นขนาดแปลงไม่ได้ โปรดใส่จำนวนไร่ เช่น 3"))
     return found
 

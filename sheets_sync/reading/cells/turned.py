@@ -30,8 +30,10 @@ def typed_day(cell: Cell, context: Context) -> tuple[int, int, int | None] | Non
     day = serial_day(float(cell.value))  # type: ignore[arg-type]
     if day is None:
         return None
-    first, second = (day.day, day.month) if context.day_first else (day.month, day.day)
     pattern = cell.pattern.lower()
+    if pattern and "d" not in pattern and "y" in pattern and "m" in pattern:
+        return day.month, day.year % 100, None  # 12/64 was taken for December 1964
+    first, second = (day.day, day.month) if context.day_first else (day.month, day.day)
     yearless = (bool(pattern) and not any(letter in pattern for letter in "yeb")) or _shows_two(cell.text)
     return first, second, None if yearless else day.year
 
