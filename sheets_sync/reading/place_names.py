@@ -16,6 +16,7 @@ from ..areas import districts, provinces
 from .province_words import SHORT_NAMES
 from .text import fold, pdf_fold, skeleton, sound
 
+ENOUGH = 8  # letters without marks that still tell a name
 DISTANCES = ((12, 3), (8, 2), (4, 1))  # letters of a name -> typing mistakes allowed
 
 
@@ -74,7 +75,8 @@ def successors(level: int) -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 def near(key: str, names: Names) -> str:
     """The one place under the parent whose name is a typing mistake away, as typed or without its marks; or none."""
-    return _nearest(key, names.exact) or _nearest(skeleton(key), names.bones)
+    bare = skeleton(key)
+    return _nearest(key, names.exact) or (_nearest(bare, names.bones) if len(bare) >= ENOUGH else "")
 
 
 def _nearest(key: str, table: Mapping[str, tuple[str, ...]]) -> str:
