@@ -8,6 +8,7 @@ from .columns import Column, Layout, lay_out
 from .header import Band
 from .headings import key, says
 from .lexicon import Kind, Lexicon
+from .months import month_columns
 from .options import option_columns
 from .samples import Samples
 from .titles import Scope
@@ -26,7 +27,8 @@ def choose(lexicon: Lexicon, band: Band, samples: Samples, scope: Scope, pins: M
     best, most = None, 0.0
     for kind in lexicon.kinds:
         pinned = {name: column for name, column in pins.items() if name in kind.columns}
-        layout = lay_out(kind, band, samples, pinned, option_columns(kind, band, samples))
+        several = [*option_columns(kind, band, samples), *month_columns(kind, band, scope.text)]
+        layout = lay_out(kind, band, samples, pinned, several)
         worth = _worth(kind, layout, text, titled=band.top > 0)
         if worth > most:
             best, most = layout, worth

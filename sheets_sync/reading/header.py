@@ -18,6 +18,7 @@ LEAST_COLUMNS = 3
 LEAST_SHARE = 0.45  # of a band's headers that must be understood
 LONGEST = 90  # letters of a header; longer texts are titles and notes
 UNKNOWN_COST = 0.15
+TWIN = 2  # headers that tables side by side have in common
 HOPEFUL = 2  # cells, counted from 0, of which one must agree for the rest to be looked at
 SAME_SHARE = 0.75  # of a band's cells that make a row its repetition
 
@@ -112,6 +113,20 @@ def _candidates(grid: Grid, top: int) -> Iterator[Band]:
         if not wordy(grid, bottom - 1):
             return
         yield Band(top, bottom, headings(grid, top, bottom))
+
+
+def side_by_side(band: Band, lexicon: Lexicon) -> list[Band]:
+    """The bands of tables that stand next to each other, parted by columns without header; mostly the band alone."""
+    runs: list[list[Heading]] = []
+    for heading in band.headings:
+        if runs and heading.column == runs[-1][-1].column + 1:
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    parts = [Band(band.top, band.bottom, tuple(run)) for run in runs]
+    heads = [{key(heading.leaf) for heading in run} for run in runs]
+    twins = len(parts) > 1 and all(_judge(part, lexicon) for part in parts)
+    return parts if twins and all(len(head & heads[0]) >= TWIN for head in heads[1:]) else [band]
 
 
 def _titled(grid: Grid, row: int) -> bool:

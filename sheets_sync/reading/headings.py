@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .text import fold, plain, skeleton
+from .cells.months import month_of
+from .text import arabic, fold, plain, skeleton
 
 LIKELY = 0.62  # score from which a header speaks for a field
 SHORT = 3  # letters up to which a word must stand alone to be found within a header
 ORDINAL = frozenset(fold(word) for word in "ลำดับ ลำดับที่ ที่ ล.ด. ลด. No. # เลขที่ลำดับ ลำดับเลข อันดับ ข้อ no".split())
 
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]?")
+_MONTH = re.compile(r"(?:เดือน)?\s*(?P<word>[ก-๎][ก-๎.]{1,10})\s*(?:พ\.?ศ\.?)?\s*(?:\d{2}|\d{4})?")
 _GAPS = re.compile(r"[\s()\[\],/\-:|]+")
 
 
@@ -66,6 +68,14 @@ def short(word: str) -> bool:
 def says(text: str, word: str) -> bool:
     """Whether a header says a word; one of one or two letters must stand alone."""
     return word in tokens(text) if len(word) < SHORT and word.isalpha() else word in key(text)
+
+
+@lru_cache(maxsize=16384)
+def names_month(leaf: str) -> bool:
+    """Whether a header is a month's: ต.ค., ตุลาคม, ต.ค. 63; a day of a month is none."""
+    match = _MONTH.fullmatch(arabic(leaf).strip())
+    found = month_of(match["word"]) if match else None
+    return found is not None and not found[1]
 
 
 def is_ordinal(heading: Heading) -> bool:

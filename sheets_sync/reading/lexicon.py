@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..programmes.schema import FieldSpec, Programme, Shape, ShapeName
-from .headings import Heading
-from .vocabulary import Vocabulary
+from .headings import LIKELY, Heading, names_month
+from .places import is_total
+from .vocabulary import CERTAIN, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -41,5 +42,8 @@ class Lexicon:
         self.kinds = [Kind(programme, name, shape, self.vocabulary) for programme, name, shape in shapes]
 
     def best(self, heading: Heading) -> float:
-        """How well a header speaks for whatever column it speaks for best."""
-        return self.vocabulary.best(heading)
+        """How well a header speaks for whatever column it speaks for best; months and sums are headers too."""
+        best = self.vocabulary.best(heading)
+        if best >= LIKELY:
+            return best
+        return CERTAIN if names_month(heading.leaf) or is_total(heading.leaf) else best

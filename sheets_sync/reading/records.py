@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..model import Record
 from .cells import says_all
 from .columns import MANY, Column, Layout
 from .contexts import Contexts
 from .grid import Grid, a1, letter
+from .months import MONTH, SUM, read_months
 from .notices import Notices
 from .row import CellReader, Row
 from .row_places import PLACE_COLUMNS, PlaceReader
@@ -27,15 +29,17 @@ class RecordReader:
     def __init__(self, grid: Grid, layout: Layout, contexts: Contexts, notices: Notices) -> None:
         known = [column for column in layout.columns if column.spec.kind != MANY]
         by = {column.name: column for column in known if column.option is None}
+        self.months = [column for name, column in by.items() if MONTH in name or SUM in name]
         self.layout, self.grid = layout, grid
         self.cells = CellReader(grid, layout, contexts, notices, by)
         self.places = PlaceReader(self.cells)
         self.options = [column for column in known if column.option is not None]
-        plain = [column for name, column in by.items() if name not in PLACE_COLUMNS and name not in PIECES]
+        apart = {*PLACE_COLUMNS, *PIECES, *(column.name for column in self.months)}
+        plain = [column for name, column in by.items() if name not in apart]
         self.plain = sorted(plain, key=lambda column: (column.name != "model", column.column))
         self.given = layout.fields
         self.required = required_columns(layout)
-        self.summed = [name for name, column in by.items() if column.spec.kind in SUMMED and name not in NEVER]
+        self.summed = [n for n, c in by.items() if c.spec.kind in SUMMED and n not in NEVER and n in self.given]
 
     def forget(self) -> None:
         """A section begins: what stood above no longer fills blanks."""
@@ -52,6 +56,8 @@ class RecordReader:
             self._column(row, column, province, district)
         if self.options:
             read_options(self.cells, row, self.options)
+        if self.months:
+            read_months(self.cells, row, self.months)
         read_name(self.cells, row)
         read_split_area(self.cells, row)
         read_split_point(self.cells, row)
@@ -112,3 +118,13 @@ def columns_by_field(layout: Layout) -> Mapping[str, str]:
             if name in layout.kind.shape.fields:
                 found.setdefault(name, letter(column.column))
     return found
+
+
+def located(record: Record, layout: Layout, first: Layout | None) -> Record:
+    """The record with the cells of fields that its own table keeps in other columns than the tab's first."""
+    if first is None or first is layout:
+        return record
+    here, there = columns_by_field(layout), columns_by_field(first)
+    moved = {name: f"{here[name]}{record.row}" if name in here else "" for name in {**here, **there}}
+    changed = {name: cell for name, cell in moved.items() if here.get(name) != there.get(name)}
+    return replace(record, cells=changed | dict(record.cells))

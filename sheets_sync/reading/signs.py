@@ -123,10 +123,10 @@ def _striped(grid: Grid, row: int, fill: str) -> bool:
     return fills[fill] * 2 > sum(fills.values())
 
 
-def say_outside(notices: Notices, grid: Grid, band: Band, rows: Iterable[int]) -> None:
+def say_outside(notices: Notices, grid: Grid, band: Band, beside: frozenset[int], rows: Iterable[int]) -> None:
     """Sums and notes beside the table, under no header: not read, logged once a column."""
     headed = {heading.column for heading in band.headings}
-    seen: set[int] = set()
+    seen = set(beside)
     right = max(headed)
     for row in rows:
         filled = grid.filled(row)

@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from collections.abc import Mapping
+from dataclasses import replace
 
 from ..areas import area_name
-from ..model import Cell, IgnoredRow, Record, Tab, Table
+from ..model import IgnoredRow, Record, Table
 from .cells import understand
 from .choosing import choose
 from .columns import Layout
 from .contexts import Contexts
 from .grid import Grid, a1
-from .header import Band, find_band, is_number, numbers_columns, repeats
-from .lexicon import Lexicon
 from .notices import Notices
-from .places import is_total
-from .records import RecordReader, columns_by_field
-from .rows import END_AFTER, RowKind, RowSorter, is_ditto
-from .samples import SAMPLE, Samples
+from .records import RecordReader, columns_by_field, located
+from .rows import END_AFTER, RowKind, RowSorter
+from .samples import Samples
+from .sheets import Circumstances, Segment, Sheet, samples_of
 from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured
 from .text import arabic, line
 from .titles import Scope, district_named, read_section, read_titles
 from .totals import NEVER, SUMMED, Sums
 from .understood import Context
 
-TITLES = 3  # rows of a tab without a table that may hold its titles
 _SUM_NOTE = re.compile(r"^[^\d]{2,40}[\d,]{3,}(?:\.\d+)?\s*(?:บาท)?$")
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What is the same for every tab of one reading."""
-
-    workbook_id: str
-    today: dt.date
-    day_first: bool
-    hash_id: Callable[[str], str]
-    lexicon: Lexicon
-
-
-@dataclass
-class Sheet:
-    """A tab with its header bands found and its titles read."""
-
-    grid: Grid
-    segments: list[Segment]
-    scope: Scope
-
-    @property
-    def tab(self) -> Tab:
-        return self.grid.tab
-
-
-@dataclass
-class Segment:
-    """A header band and the rows below it, up to the next band."""
-
-    band: Band
-    end: int
-    layout: Layout | None = None
-    samples: dict[int, list[Cell]] = field(default_factory=dict)
-
-
-def look_at(tab: Tab, around: Circumstances) -> Sheet:
-    """Where a tab's tables are, and what its own titles and name say."""
-    grid = Grid(tab)
-    segments = list(_segments(grid, around.lexicon))
-    top = segments[0].band.top if segments else min(grid.height, TITLES)
-    return Sheet(grid, segments, read_titles(tab.rows[:top], tab.title, around.today))
 
 
 def read_tab(sheet: Sheet, around: Circumstances, wider: Scope, pins: Mapping[str, int]) -> list[Table]:
@@ -79,7 +32,7 @@ def read_tab(sheet: Sheet, around: Circumstances, wider: Scope, pins: Mapping[st
     grid, segments, own, tab = sheet.grid, sheet.segments, sheet.scope, sheet.tab
     for segment in segments:
         known = own.within(wider)
-        segment.samples = _samples(grid, segment)
+        segment.samples = samples_of(grid, segment)
         samples = Samples(segment.samples, Context(province=known.province, district=known.district))
         segment.layout = choose(around.lexicon, segment.band, samples, known, pins)
     ours = [segment for segment in segments if segment.layout]
@@ -99,38 +52,6 @@ def _placed(scope: Scope, title: str) -> Scope:
     if scope.district or not scope.province:
         return scope
     return replace(scope, district=district_named(title, scope.province))
-
-
-def _segments(grid: Grid, lexicon: Lexicon) -> Iterator[Segment]:
-    """The header bands of a tab, each with its rows; a band repeated on a later page opens none."""
-    bands: list[Band] = []
-    at = 0
-    while (band := find_band(grid, lexicon, at)) is not None:
-        at = band.bottom
-        again = bands and any(repeats(grid, row, bands[-1]) for row in band.rows)
-        if not again:
-            bands.append(band)
-    for band, after in zip_longest(bands, bands[1:]):
-        yield Segment(band, after.top if after else grid.height)
-
-
-def _samples(grid: Grid, segment: Segment) -> dict[int, list[Cell]]:
-    """The first cells of each column that say something."""
-    found: dict[int, list[Cell]] = {heading.column: [] for heading in segment.band.headings}
-    for row in range(segment.band.bottom, segment.end):
-        if row >= segment.band.bottom + 2 * SAMPLE:
-            break
-        if not repeats(grid, row, segment.band) and not numbers_columns(grid, row) and not _sums(grid, row):
-            for column, cell in enumerate(grid.tab.rows[row]):
-                if column in found and not cell.blank and len(found[column]) < SAMPLE and not is_ditto(cell):
-                    found[column].append(cell)
-    return found
-
-
-def _sums(grid: Grid, row: int) -> bool:
-    """Whether a row's first words say that it is a sum."""
-    label = next((cell.text for cell in grid.tab.rows[row] if not cell.blank and not is_number(cell)), "")
-    return is_total(label)
 
 
 class TableReader:
@@ -160,11 +81,17 @@ class TableReader:
             as_of=self.as_of,
             header_rows=tuple(row + 1 for row in self.segments[0].band.rows),
             columns=columns_by_field(first),
-            records=tuple(self.records),
-            ignored_rows=tuple(sorted(self.ignored, key=lambda ignored: ignored.row)),
+            records=tuple(sorted(self.records, key=lambda record: record.row)),
+            ignored_rows=self._ignored(),
             findings=self.notices.all,
             confidence={column.name: column.confidence for column in first.columns if column.spec.kind != "ignored"},
         )
+
+    def _ignored(self) -> tuple[IgnoredRow, ...]:
+        """Each row that holds no record of any of the tables, once."""
+        whys = {ignored.row: ignored for ignored in reversed(self.ignored)}
+        taken = {record.row for record in self.records}
+        return tuple(whys[row] for row in sorted(whys) if row not in taken)
 
     def _ignore(self, rows: range, why: RowKind) -> None:
         self.ignored += [IgnoredRow(row + 1, why.value) for row in rows if self.grid.filled(row)]
@@ -182,13 +109,14 @@ class TableReader:
         reader = RecordReader(self.grid, layout, contexts, self.notices)
         sorter = RowSorter(self.grid, segment.band, layout)
         self.sums.mark("table")
+        first = len(self.records)
         self._read_rows(segment, layout, sorter, reader)
-        own = [record for record in self.records if segment.band.bottom < record.row <= segment.end]
+        own = self.records[first:]
         say_columns(self.notices, self.grid, segment.band, layout, own)
         rows = [record.row - 1 for record in own]
         say_formulas(self.notices, self.grid, layout, rows)
         say_uncoloured(self.notices, self.grid, layout, rows)
-        say_outside(self.notices, self.grid, segment.band, range(segment.band.top, segment.end))
+        say_outside(self.notices, self.grid, segment.band, segment.beside, range(segment.band.top, segment.end))
 
     def _kinds(self, segment: Segment, sorter: RowSorter) -> list[tuple[int, RowKind]]:
         """What each row of a segment is; lone texts below the last record are notes."""
@@ -242,7 +170,7 @@ class TableReader:
 
     def _record(self, row: int, layout: Layout, reader: RecordReader, scope: Scope) -> None:
         record, doubtful = reader.read(row, scope)
-        self.records.append(record)
+        self.records.append(located(record, layout, self.segments[0].layout))
         figures = {name: record.values.get(name) for name in reader.summed}
         for column in reader.options:
             figures[column.name] = int(record.values.get(column.spec.fills[0]) == column.option)

@@ -16,6 +16,7 @@ BESIDE = 0.9  # the same, told by the header beside it
 NEARLY = 0.9  # factor of a misspelt word
 CERTAIN = 0.9
 SPELLING = 82  # rapidfuzz ratio from which a header is a misspelt word
+PART = 0.7  # of a word that a header must be to stand for it
 RANK = 0.002  # what each place down a field's list of words costs
 
 
@@ -120,7 +121,7 @@ class Vocabulary:
                     found[word] = 0.6 + 0.3 * len(word) / len(full)
             elif word in full:
                 found[word] = 0.5 + 0.45 * len(word) / len(full) + 0.05 * full.startswith(word)
-            elif len(main) > SHORT and main in word:
+            elif len(main) >= PART * len(word) and main in word:
                 found[word] = max(found.get(word, 0.0), 0.3 + 0.45 * len(main) / len(word))
         return found
 

@@ -11,7 +11,8 @@ from ..programmes.schema import Programme
 from .copies import mark_copies
 from .grid import column_of
 from .lexicon import Lexicon
-from .tables import Circumstances, look_at, office_of, read_tab
+from .sheets import Circumstances, look_at
+from .tables import office_of, read_tab
 from .titles import Scope, read_titles
 
 MONTH_FIRST = ("en_US", "en_PH")  # file locales in which 8/1 is 1 August
