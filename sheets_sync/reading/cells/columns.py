@@ -214,9 +214,3 @@ def looks_like(kind: str, cells: Iterable[Cell], context: Context = PLAIN) -> fl
         return 0.0
     looks = _LOOKS.get(kind) or partial(_sure, kind if kind in PARSERS else "text")
     return sum(looks(cell, context) for cell in there) / len(there)
-
-
-def kinds_of(cells: Iterable[Cell], kinds: Iterable[str], context: Context = PLAIN) -> dict[str, float]:
-    """Several kinds' shares at once, for header words that fit more than one field."""
-    there = list(cells)
-    return {kind: looks_like(kind, there, context) for kind in kinds}

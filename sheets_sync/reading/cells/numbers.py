@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ...model import Cell, Severity
-from ..text import fold, plain, quote, says_nothing, says_unknown
+from ..text import plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
 MOMENTS = frozenset(("DATE", "TIME", "DATE_TIME"))  # number formats that show a number as a day or an hour
@@ -253,9 +253,3 @@ def _percent(percent: float, cell: Cell) -> Understood:
     if value < 0:
         return known(value, Doubt("NUMBER_SUSPECT", f"{quote(cell.text)} เป็นร้อยละติดลบ โปรดตรวจสอบ"))
     return known(value)
-
-
-def folded_unit(text: str) -> str:
-    """What stands behind a typed number, folded: the unit an officer wrote."""
-    typed = typed_number(text)
-    return fold(typed.tail) if typed else ""
