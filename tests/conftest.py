@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,14 @@ from sheets_sync.periods import BANGKOK
 
 CASES = Path(__file__).parent / "cases"
 NOW = dt.datetime(2021, 2, 5, 8, 0, tzinfo=BANGKOK)
+
+
+def pytest_report_header() -> str:
+    """Say which database the store's tests run against."""
+    named = os.environ.get("SHEETS_SYNC_TEST_POSTGRESQL")
+    return "store: SQLite" + (
+        " and PostgreSQL" if named else "; PostgreSQL too where SHEETS_SYNC_TEST_POSTGRESQL names one"
+    )
 
 
 class NetworkRefused(RuntimeError):

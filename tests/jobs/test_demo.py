@@ -45,23 +45,28 @@ def test_a_second_run_pulls_publishes_and_sends_nothing(config: Config, played: 
     assert again.delivered.states == {}
 
 
-def test_what_is_reported_is_what_the_sheets_truly_hold(config: Config, store: Store) -> None:
-    """District by district, the figures are those that the offices' people made up."""
-    month = samples.MONTHS[-1]
+@pytest.mark.parametrize("month", samples.MONTHS, ids=str)
+def test_what_is_reported_is_what_the_sheets_truly_hold(config: Config, store: Store, month: Month) -> None:
+    """District by district, the reported sums are those that the offices' people made up."""
     snapshot = store.as_of(month.closes(config.closes))
     assert snapshot is not None
-    press = Press.of(config, store, month, reported_units(config, []), snapshot)
-    truth = samples.truth(month)
-    wrong = [
-        (code, name, want, got)
-        for code, true in truth.items()
-        for programme, name, want in (
-            ("khok_nong_na", "plots", true["plots"]),
-            ("kong_thanu", "villages", true["villages"]),
-        )
-        if (got := press.material.observations.get(programme, name, code).numerator) != want
-    ]
-    assert len(wrong) <= 0.02 * 2 * len(truth), wrong
+    observed = Press.of(config, store, month, reported_units(config, []), snapshot).material.observations
+    names = {"disbursed": "disbursed_baht", "hh_growing": "hh_growing", "hh_ge10": "hh_ge10", "villages": "villages"}
+    # a village of unknown size stands on neither side of a percentage, so like is set against like
+    halves = {mistake.office for mistake in samples.planted(month) if mistake.name == "total_missing"}
+    meant = {
+        (code, indicator): true[name]
+        for code, true in samples.truth(month).items()
+        for indicator, name in names.items()
+        if true.get(name)  # what a register leaves unknown, the province's summary may tell
+        if code not in halves
+    }
+    assert len(meant) > 300
+    reported = {
+        (code, name): observed.get("khok_nong_na" if name == "disbursed" else "kong_thanu", name, code).numerator
+        for code, name in meant
+    }
+    assert {key: (value, reported[key]) for key, value in meant.items() if reported[key] != value} == {}
 
 
 def test_the_mail_of_a_province_says_the_same_in_text_and_html(played: jobs.Played) -> None:
