@@ -24,6 +24,7 @@ class FieldSpec(Part):
     under: list[str] = Field(default=[], description="Words of the band above that make the header this field's")
     leaves: list[str] = Field(default=[], description="Words that head the column only below, or right of, `under`")
     never: list[str] = Field(default=[], description="Words that make a header another field's, whatever else it says")
+    never_under: list[str] = Field(default=[], description="The same, of the band above")
     fills: list[str] = Field(default=[], description="Fields that a column of several, or of a piece of one, gives")
     telling: bool = Field(default=False, description="Such a column speaks for the programme where no title does")
     tells: list[str] = Field(default=[], description="Header words that make it so")

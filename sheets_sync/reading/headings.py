@@ -62,7 +62,7 @@ def main_part(leaf: str) -> str:
 @lru_cache(maxsize=4096)
 def short(word: str) -> bool:
     """Whether a word is so short, its marks not counted, that longer words hold it by chance: หมู่ in หมู่บ้าน."""
-    return len(skeleton(word)) <= SHORT
+    return len(skeleton(word)) <= SHORT and len(word) <= SHORT + 1
 
 
 def says(text: str, word: str) -> bool:

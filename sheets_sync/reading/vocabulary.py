@@ -28,6 +28,7 @@ class Words:
     leaves: frozenset[str]
     under: tuple[str, ...]
     never: frozenset[str]
+    never_under: tuple[str, ...]
 
 
 def _keys(words: Iterable[str]) -> tuple[str, ...]:
@@ -52,7 +53,13 @@ class Vocabulary:
 
     @staticmethod
     def _compile(spec: FieldSpec) -> Words:
-        return Words(_keys(spec.words), frozenset(_keys(spec.leaves)), _keys(spec.under), frozenset(_keys(spec.never)))
+        return Words(
+            _keys(spec.words),
+            frozenset(_keys(spec.leaves)),
+            _keys(spec.under),
+            frozenset(_keys(spec.never)),
+            _keys(spec.never_under),
+        )
 
     def score(self, heading: Heading, spec: FieldSpec) -> float:
         """How well a header speaks for a field of the vocabulary, 0 to 1."""
@@ -85,6 +92,8 @@ class Vocabulary:
     def _score(self, heading: Heading, words: Words) -> float:
         leaf, full = heading.leaf, key(heading.leaf)
         if not full or full in ORDINAL or words.never & self._bars(leaf):
+            return 0.0
+        if heading.band and any(says(heading.band, word) for word in words.never_under):
             return 0.0
         said = self.said(leaf)
         best = 0.0
