@@ -122,6 +122,9 @@ def sync(
     config: ConfigOption = DEFAULT_CONFIG,
     now: NowOption = "",
     full: Annotated[bool, typer.Option("--full", help="Read every workbook, changed or not.")] = False,
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", help="A held workbook, by id or title, that was meant to shrink.")
+    ] = None,
 ) -> None:
     """Pull what changed, read and check it, merge all, and keep one snapshot.
 
@@ -129,7 +132,7 @@ def sync(
     """
     settings, at = load_config(config), instant(now)
     with progress("sync") as bar, jobs.opened(settings) as store:
-        done = jobs.sync_with(settings, store, at, full=full, tell=bar)
+        done = jobs.sync_with(settings, store, at, full=full, accept=accept or (), tell=bar)
     show.synced(done)
     finish(done.needs_person)
 

@@ -7,7 +7,7 @@ import os
 import socket
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,10 +50,12 @@ def opened(config: Config) -> Iterator[Store]:
         yield store
 
 
-def sync_with(config: Config, store: Store, now: dt.datetime, *, full: bool = False, tell: Tell) -> Synced:
+def sync_with(
+    config: Config, store: Store, now: dt.datetime, *, full: bool = False, accept: Sequence[str] = (), tell: Tell
+) -> Synced:
     """`sync` with the source that the configuration names."""
     with open_source(config.source) as source:
-        return sync(config, source, store, now, full=full, tell=tell)
+        return sync(config, source, store, now, full=full, accept=accept, tell=tell)
 
 
 def deliver_with(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..checks import check_tables
 from ..checks.boundaries import Boundaries, load_boundaries
@@ -13,7 +14,7 @@ from ..config import Config
 from ..errors import ConfigError
 from ..indicators import between
 from ..merge import Register, merge
-from ..model import Finding, Pull, PullState, Reading, Severity, Snapshot, WorkbookState
+from ..model import Finding, KeptWorkbook, Pull, PullState, Reading, Severity, Snapshot, WorkbookState
 from ..periods import BANGKOK
 from ..programmes import Programme, programmes_from
 from ..reading import read_workbook
@@ -21,9 +22,19 @@ from ..sources import Source
 from ..store import Store
 from ..store.secrets import citizen_key, keyed_hash
 from .fingerprint import fingerprint, marked, still_good
+from .guard import shrunk
 from .offices import signed, units_of
 
 Progress = Callable[[str], None]
+UNREAD = "ระบบอ่านไฟล์นี้ไม่สำเร็จ ({kind}) จึงยังใช้ข้อมูลครั้งก่อน โปรดแจ้งผู้ดูแลระบบ"
+NEED_THEIR_OFFICE = (
+    WorkbookState.LOST_ACCESS,
+    WorkbookState.TRASHED,
+    WorkbookState.OFFICE_FILE,
+    WorkbookState.UNREADABLE,
+    WorkbookState.HELD,
+)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +100,25 @@ def sync(
     now: dt.datetime,
     *,
     full: bool = False,
+    accept: Sequence[str] = (),
     tell: Progress = lambda _: None,
 ) -> Synced:
     """Pull what changed, read and check it, merge all, and keep one snapshot with its findings.
 
-    `full` reads every workbook, changed or not. Each workbook is committed as it comes, so that a killed run
-    keeps what it had. Raises SourceError when no workbook at all can be reached.
+    `full` reads every workbook, changed or not; `accept` names workbooks, by id or title, whose sudden shrinking a
+    person has confirmed. Each workbook is committed as it comes, so that a killed run keeps what it had. Raises
+    SourceError when no workbook at all can be reached.
     """
     reader = Reader.of(config, now, keyed_hash(citizen_key(config.state_folder)))
     by = fingerprint(config, reader.programmes)
     run = store.start_run("sync", now)
     pulls: Counter[str] = Counter()
     tabs: Counter[str] = Counter()
+    held = {workbook.workbook_id: workbook for workbook in store.workbooks()}
+    keeper = Keeper(store, source, run, reader, now, held, frozenset(accept))
     try:
         for pull in source.pull(still_good(store.marks(), by), full=full):
-            reading = _keep(store, source, run, marked(pull, by), reader, now)
+            reading = keeper.keep(pull, by)
             pulls[pull.state] += 1
             tabs.update(
                 "read" if table.programme else "not_understood" for table in (reading.tables if reading else ())
@@ -131,16 +146,47 @@ def sync(
     )
 
 
-def _keep(store: Store, source: Source, run: int, pull: Pull, reader: Reader, now: dt.datetime) -> Reading | None:
-    """Read a changed workbook and keep it; keep only the state of any other."""
-    url = source.url(pull.workbook_id)
-    if pull.state is PullState.CHANGED:
-        reading = reader.read(pull)
-        store.keep_pull(run, pull, now, reading, state=WorkbookState.FRESH, url=url, units=units_of(reading))
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Where pulls go in one run: the store, what it held before, and whose shrinking a person has confirmed."""
+
+    store: Store
+    source: Source
+    run: int
+    reader: Reader
+    now: dt.datetime
+    held: Mapping[str, KeptWorkbook]
+    accepted: frozenset[str]
+
+    def keep(self, pull: Pull, by: str) -> Reading | None:
+        """Keep what a pull came to; the reading when it is new, None when the last good one stands."""
+        state = WorkbookState.UNCHANGED if pull.state is PullState.UNCHANGED else pull.failure
+        reading, message = None, pull.message
+        if pull.state is PullState.CHANGED:
+            reading, state, message = self._read(pull)
+        self.store.keep_pull(
+            self.run,
+            replace(marked(pull, by), message=message),
+            self.now,
+            reading,
+            state=state or WorkbookState.UNREADABLE,
+            url=self.source.url(pull.workbook_id),
+            units=units_of(reading) if reading else (),
+        )
         return reading
-    state = WorkbookState.UNCHANGED if pull.state is PullState.UNCHANGED else pull.failure or WorkbookState.UNREADABLE
-    store.keep_pull(run, pull, now, state=state, url=url)
-    return None
+
+    def _read(self, pull: Pull) -> tuple[Reading | None, WorkbookState, str]:
+        try:
+            reading = self.reader.read(pull)
+        except Exception as error:  # whatever one workbook does to the reader, the others go through
+            log.debug("reading %s failed", pull.workbook_id, exc_info=True)  # no traceback reaches a user
+            return None, WorkbookState.UNREADABLE, UNREAD.format(kind=type(error).__name__)
+        last = self.held.get(pull.workbook_id)
+        if last and last.reading_hash and not self.accepted & {pull.workbook_id, pull.title}:
+            doubt = shrunk(self.store.reading(last.reading_hash), reading)
+            if doubt:
+                return None, WorkbookState.HELD, doubt
+        return reading, WorkbookState.FRESH, pull.message
 
 
 def _all_findings(store: Store, snapshot: Snapshot) -> Iterator[Finding]:
@@ -148,7 +194,7 @@ def _all_findings(store: Store, snapshot: Snapshot) -> Iterator[Finding]:
     for reading in store.readings(snapshot):
         yield from reading.findings
     for workbook in snapshot.workbooks:
-        if workbook.state not in (WorkbookState.FRESH, WorkbookState.UNCHANGED):
+        if workbook.state in NEED_THEIR_OFFICE:
             unit = workbook.units[0] if workbook.units else ""
             yield Finding(
                 "SOURCE_UNREADABLE",
