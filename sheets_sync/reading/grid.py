@@ -12,6 +12,7 @@ from .text import fold
 
 _A1 = re.compile(r"([A-Z]+)(\d+)")
 ALPHABET = 26
+OVERLAPS = 2  # times that merges may cover the grid before the rest of them are left out
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +67,16 @@ class Grid:
     @cached_property
     def merges(self) -> dict[tuple[int, int], Merge]:
         """Place -> the merge that covers it, within the rows and columns that hold anything."""
-        return {
-            (row, column): merge
-            for merge in self.tab.merges
-            for row in range(merge.top, min(merge.bottom, self.height))
-            for column in range(merge.left, min(merge.right, self.width))
-        }
+        covered: dict[tuple[int, int], Merge] = {}
+        allowed = OVERLAPS * self.height * self.width
+        for merge in self.tab.merges:
+            rows = range(max(merge.top, 0), min(merge.bottom, self.height))
+            columns = range(max(merge.left, 0), min(merge.right, self.width))
+            allowed -= len(rows) * len(columns)
+            if allowed < 0:  # merges never overlap in a true sheet; a forged one must not cost more than its cells
+                break
+            covered |= {(row, column): merge for row in rows for column in columns}
+        return covered
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell typed at a place; blank outside the grid and under a merge."""

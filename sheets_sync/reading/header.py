@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..model import Cell
 from .grid import Grid
@@ -46,13 +46,18 @@ def is_number(cell: Cell) -> bool:
     return bool(_NUMBER.fullmatch(arabic(clean(cell.text))))
 
 
+def _figure(cell: Cell) -> bool:
+    """Whether a cell holds a bare figure or a day, which no header does; ๓ ไร่ may stand over a column of ticks."""
+    return is_number(cell) and not any("ก" <= char <= "ฮ" for char in cell.text)
+
+
 def wordy(grid: Grid, row: int, least: int = 1) -> bool:
     """Whether a row holds nothing but short texts, and at least so many: it could belong to a header."""
     count = 0
     for cell in grid.tab.rows[row]:
         if cell.blank:
             continue
-        if is_number(cell) or len(cell.text) > LONGEST or cell.link:
+        if _figure(cell) or len(cell.text) > LONGEST or cell.link:
             return False
         count += 1
     return count >= least
@@ -74,8 +79,8 @@ def headings(grid: Grid, top: int, bottom: int) -> tuple[Heading, ...]:
                 levels.append(text)
         if levels:
             found.append(Heading(column, tuple(levels), found[-1].text if found else ""))
-    rights = [heading.leaf for heading in found[1:]] + [""]
-    return tuple(replace(heading, right=right) for heading, right in zip(found, rights, strict=True))
+    pairs = zip_longest(found, found[1:])
+    return tuple(replace(one, right=after.leaf if after else "") for one, after in pairs if one)
 
 
 def _from_left(grid: Grid, row: int, column: int, bottom: int) -> tuple[tuple[int, int], str]:
@@ -100,7 +105,8 @@ def _has_below(grid: Grid, row: int, column: int, bottom: int) -> bool:
 
 def _judge(band: Band, lexicon: Lexicon) -> float:
     """How sure it is that these rows are a header: what is understood, less what is not. 0 when too little is."""
-    scores = [lexicon.best(heading) for heading in band.headings]
+    single = [h for i, h in enumerate(band.headings) if not i or band.headings[i - 1].levels != h.levels]
+    scores = [lexicon.best(heading) for heading in single]  # a band over several columns is one header
     good = [score for score in scores if score >= LIKELY]
     if len(good) < LEAST_COLUMNS or len(good) < LEAST_SHARE * len(scores):
         return 0.0

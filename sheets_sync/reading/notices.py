@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..codes import CODES
 from ..model import Finding, Severity
@@ -46,6 +46,12 @@ class Notices:
     def say(self, cell: str, code: str, message: str, value: str = "", suggestion: str = "", name: str = "") -> None:
         """A finding of the reader's own."""
         self.add(cell, Doubt(code, message, suggestion), value, name)
+
+    def amend(self, cell: str, code: str, name: str, message: str, suggestion: str) -> None:
+        """Say better what a doubt said before the rest of its row was known."""
+        found = self.found.get((cell, code, name))
+        if found:
+            self.found[cell, code, name] = replace(found, message=message, suggestion=suggestion)
 
     @property
     def all(self) -> tuple[Finding, ...]:

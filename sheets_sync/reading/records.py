@@ -92,10 +92,19 @@ class RecordReader:
         for name, column in self.cells.by.items():
             wholes = column.spec.options.get("whole")
             if wholes and row.values.get(name) is None and says_all(self.grid.cell(row.number, column.column).text):
-                known = (row.values[whole] for whole in wholes if row.values.get(whole) is not None)
-                row.values[name] = next(known, None)
+                known = (whole for whole in wholes if row.values.get(whole) is not None)
+                self._whole(row, column, next(known, ""))
         for name in self.given:
             row.values.setdefault(name, None)
+
+    def _whole(self, row: Row, column: Column, whole: str) -> None:
+        """A count typed as `ครบ`: as many as the whole it is of, and the officer is asked (mess.md, row 54)."""
+        if not whole:
+            return
+        value = row.values[column.name] = row.values[whole]
+        of = self.cells.shape.fields[whole].label
+        said = f"“{self.grid.cell(row.number, column.column).text.strip()}” อ่านเป็น {value} ตาม{of} โปรดใส่เป็นตัวเลข"
+        self.cells.notices.amend(self.cells.at(row, column), "NUMBER_SUSPECT", column.name, said, f"{value}")
 
 
 def _field(column: Column, part: str) -> str:

@@ -13,6 +13,8 @@ PLAIN = Context()
 PLACES = frozenset({"district", "tambon", "address"})
 SAMPLE = 40  # cells of a column that are looked at
 NAMELESS = 0.7  # likeness to names of texts without นาย, นาง, นางสาว, or of places when no province is known
+SWAPPED = 0.6  # likeness of latitudes to longitudes
+TURNED = {"latitude": "longitude", "longitude": "latitude", "easting": "northing", "northing": "easting"}
 BLANK_FIT = 0.8  # of a column in which nothing is typed yet
 
 
@@ -42,5 +44,7 @@ def fit(kind: str, cells: Sequence[Cell], places: Context = PLAIN) -> float:
     if kind == "village":  # a village's number alone is no village's name
         return looks_like("text", cells)
     likeness = looks_like(kind, cells, places if kind in PLACES else PLAIN)
+    if kind in TURNED:  # latitudes under the header of longitudes are to be asked about, not left unread
+        return max(likeness, SWAPPED * looks_like(TURNED[kind], cells))
     vague = kind == "name" or (kind in PLACES and not places.province)
     return max(likeness, NAMELESS * looks_like("text", cells)) if vague else likeness

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ..model import Cell, Tab
 from .columns import Layout
 from .grid import Grid
-from .header import Band, find_band, is_number, numbers_columns, repeats, side_by_side
+from .header import Band, find_band, is_number, numbers_columns, repeats, side_by_side, wordy
 from .lexicon import Lexicon
 from .places import is_total
 from .rows import is_ditto
@@ -50,6 +50,7 @@ class Segment:
 
     band: Band
     end: int
+    scope: Scope  # what the titles above it say
     beside: frozenset[int] = frozenset()  # columns of another table that stands next to this one
     layout: Layout | None = None
     samples: dict[int, list[Cell]] = field(default_factory=dict)
@@ -58,13 +59,13 @@ class Segment:
 def look_at(tab: Tab, around: Circumstances) -> Sheet:
     """Where a tab's tables are, and what its own titles and name say."""
     grid = Grid(tab)
-    segments = list(_segments(grid, around.lexicon))
-    top = segments[0].band.top if segments else min(grid.height, TITLES)
-    return Sheet(grid, segments, read_titles(tab.rows[:top], tab.title, around.today))
+    bands = _bands(grid, around.lexicon)
+    own = read_titles(tab.rows[: bands[0].top if bands else TITLES], tab.title, around.today)
+    return Sheet(grid, list(_segments(grid, bands, own, around)), own)
 
 
-def _segments(grid: Grid, lexicon: Lexicon) -> Iterator[Segment]:
-    """The header bands of a tab, each with its rows; a band repeated on a later page opens none."""
+def _bands(grid: Grid, lexicon: Lexicon) -> list[Band]:
+    """The header bands of a tab; a band repeated on a later page is none."""
     bands: list[Band] = []
     at = 0
     while (band := find_band(grid, lexicon, at)) is not None:
@@ -72,11 +73,29 @@ def _segments(grid: Grid, lexicon: Lexicon) -> Iterator[Segment]:
         again = bands and any(repeats(grid, row, bands[-1]) for row in band.rows)
         if not again:
             bands.append(band)
-    for band, after in zip_longest(bands, bands[1:]):
-        blocks = side_by_side(band, lexicon)
+    return bands
+
+
+def _segments(grid: Grid, bands: list[Band], own: Scope, around: Circumstances) -> Iterator[Segment]:
+    """Each band, or each of the bands that stand side by side in it, with its rows and titles."""
+    for number, (band, after) in enumerate(zip_longest(bands, bands[1:])):
+        scope = own
+        if number:
+            titles = [grid.tab.rows[row] for row in _titles_above(grid, band.top)]
+            told = read_titles(titles, grid.tab.title, around.today)
+            scope = replace(told.within(own), as_of=told.as_of or own.as_of)
+        blocks = side_by_side(band, around.lexicon)
         for block in blocks:
             others = {heading.column for other in blocks if other is not block for heading in other.headings}
-            yield Segment(block, after.top if after else grid.height, frozenset(others))
+            yield Segment(block, after.top if after else grid.height, scope, frozenset(others))
+
+
+def _titles_above(grid: Grid, top: int) -> range:
+    """The rows directly above a later band that hold hardly more than a text, as titles do."""
+    first = top
+    while first > max(top - TITLES, 0) and 0 < len(grid.filled(first - 1)) <= 2 and wordy(grid, first - 1):
+        first -= 1
+    return range(first, top)
 
 
 def samples_of(grid: Grid, segment: Segment) -> dict[int, list[Cell]]:

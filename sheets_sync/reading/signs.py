@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..model import Record
+from ..model import Finding, Record
 from .columns import MANY, Column, Layout
 from .grid import Grid, a1, letter
 from .header import Band
@@ -14,6 +14,18 @@ from .notices import Notices
 STATUS = frozenset({"stage", "choice"})
 FORMULAS = 0.7  # share of a column's cells that makes a typed number the odd one out
 FEW = 3
+
+
+def unreadable(grid: Grid, workbook_id: str) -> tuple[Finding, ...]:
+    """A tab that shows another workbook, which it may not read any more (mess.md, row 45)."""
+    notices = Notices(grid.tab.title, grid.tab.id, workbook_id)
+    for row, cells in enumerate(grid.tab.rows):
+        for column, cell in enumerate(cells):
+            if cell.error and "IMPORTRANGE" in cell.formula.upper():
+                text = "แท็บนี้ดึงข้อมูลจากชีตอื่นแต่ยังไม่ได้รับอนุญาต จึงอ่านไม่ได้ โปรดกดอนุญาตการเข้าถึง (Allow access) ในช่องนี้"
+                notices.say(a1(row, column), "SOURCE_UNREADABLE", text, cell.text)
+                return notices.all
+    return ()
 
 
 def say_row(notices: Notices, grid: Grid, row: int) -> None:

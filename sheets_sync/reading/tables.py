@@ -15,10 +15,10 @@ from .contexts import Contexts
 from .grid import Grid, a1
 from .notices import Notices
 from .records import RecordReader, columns_by_field, located
-from .rows import END_AFTER, RowKind, RowSorter
+from .rows import END_AFTER, STRONG, RowKind, RowSorter
 from .samples import Samples
 from .sheets import Circumstances, Segment, Sheet, samples_of
-from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured
+from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured, unreadable
 from .text import arabic, line
 from .titles import Scope, district_named, read_section, read_titles
 from .totals import NEVER, SUMMED, Sums
@@ -31,20 +31,32 @@ def read_tab(sheet: Sheet, around: Circumstances, wider: Scope, pins: Mapping[st
     """The tables of one tab; one without programme when it holds none of ours."""
     grid, segments, own, tab = sheet.grid, sheet.segments, sheet.scope, sheet.tab
     for segment in segments:
-        known = own.within(wider)
+        known = segment.scope.within(wider)
         segment.samples = samples_of(grid, segment)
         samples = Samples(segment.samples, Context(province=known.province, district=known.district))
         segment.layout = choose(around.lexicon, segment.band, samples, known, pins)
-    ours = [segment for segment in segments if segment.layout]
+    ours = _ours(grid, segments)
     if not ours:
-        return [Table(tab.title, tab.id, as_of=own.as_of)]
-    scope = _placed(own.within(wider), tab.title)
+        return [Table(tab.title, tab.id, as_of=own.as_of, findings=unreadable(grid, around.workbook_id))]
     kinds = list(dict.fromkeys((s.layout.kind.programme.code, s.layout.kind.name) for s in ours if s.layout))
     tables = []
     for kind in kinds:
         mine = [s for s in ours if s.layout and (s.layout.kind.programme.code, s.layout.kind.name) == kind]
-        tables.append(TableReader(grid, mine, scope, around).read())
+        for segment in mine:
+            segment.scope = _placed(segment.scope.within(wider), tab.title)
+        tables.append(TableReader(grid, mine, around, first=mine[0] is segments[0]).read())
     return tables
+
+
+def _ours(grid: Grid, segments: list[Segment]) -> list[Segment]:
+    """The segments of our programmes; words amid one's rows that look like a header of nobody's are its rows."""
+    ours: list[Segment] = []
+    for segment in segments:
+        if segment.layout:
+            ours.append(segment)
+        elif ours and ours[-1].end == segment.band.top and len(grid.filled(segment.band.top - 1)) > 1:
+            ours[-1].end = segment.end
+    return ours
 
 
 def _placed(scope: Scope, title: str) -> Scope:
@@ -57,20 +69,21 @@ def _placed(scope: Scope, title: str) -> Scope:
 class TableReader:
     """Reads the segments of one kind in one tab into one table."""
 
-    def __init__(self, grid: Grid, segments: list[Segment], scope: Scope, around: Circumstances) -> None:
-        self.grid, self.segments, self.scope, self.around = grid, segments, scope, around
+    def __init__(self, grid: Grid, segments: list[Segment], around: Circumstances, *, first: bool) -> None:
+        self.grid, self.segments, self.around, self.first = grid, segments, around, first
         self.notices = Notices(grid.tab.title, grid.tab.id, around.workbook_id)
         self.records: list[Record] = []
         self.ignored: list[IgnoredRow] = []
         self.sums = Sums()
-        self.as_of = scope.as_of
+        self.as_of = segments[0].scope.as_of
 
     def read(self) -> Table:
         """The table, its records and findings."""
         first = self.segments[0].layout
         if first is None:
             raise ValueError("a table is read only where its kind is known")
-        self._ignore(range(self.segments[0].band.top), RowKind.TITLE)
+        if self.first:
+            self._ignore(range(self.segments[0].band.top), RowKind.TITLE)
         for segment in self.segments:
             self._read_segment(segment)
         return Table(
@@ -147,7 +160,7 @@ class TableReader:
         return RowKind.SECTION if row < last else RowKind.NOTE
 
     def _read_rows(self, segment: Segment, layout: Layout, sorter: RowSorter, reader: RecordReader) -> None:
-        scope = self.scope
+        scope = segment.scope
         for row, kind in self._kinds(segment, sorter):
             if kind is RowKind.RECORD:
                 self._record(row, layout, reader, scope)
@@ -164,7 +177,10 @@ class TableReader:
             elif kind is RowKind.SCRATCH:
                 column = sorter.filled(row)[0]
                 text = self.grid.cell(row, column).text
-                self.notices.say(a1(row, column), "SCRATCH_ROW", f"“{line(text)}” อยู่นอกตาราง จึงไม่นำมาคิด", text)
+                said = f"“{line(text)}” อยู่นอกตาราง จึงไม่นำมาคิด"
+                if len(sorter.filled(row)) >= STRONG:
+                    said = f"แถวนี้อยู่ใต้ตารางเกิน {END_AFTER} แถวว่าง จึงไม่นำมาคิด หากเป็นข้อมูลโปรดลบแถวว่างด้านบน"
+                self.notices.say(a1(row, column), "SCRATCH_ROW", said, text)
             elif kind is RowKind.NOTE and self.as_of is None:
                 self.as_of = read_titles([self.grid.tab.rows[row]], "", self.around.today).as_of
 
@@ -182,7 +198,7 @@ class TableReader:
         """A section's scope; an unknown or misspelt place in it is asked about."""
         column = self.grid.filled(row)[0]
         text = self.grid.cell(row, column).text
-        section = read_section(text, self.scope if not scope.tambon else replace(scope, tambon=""))
+        section = read_section(text, scope)
         self.notices.add_all(a1(row, column), section.doubts, text, "district_code")
         self.sums.mark("section")
         return section.scope

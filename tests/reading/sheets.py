@@ -20,8 +20,8 @@ def cell(text: str) -> Cell:
 
 
 def tab(text: str, title: str = "แผ่น1", *, number: int = 0, merges: tuple[Merge, ...] = (), **more: object) -> Tab:
-    lines = text.strip("\n").splitlines()
-    rows = tuple(tuple(cell(part) for part in line.strip().strip("|").split("|")) for line in lines)
+    lines = text.strip("\n").rstrip().splitlines()
+    rows = tuple(tuple(cell(part) for part in line.strip().split("|")) for line in lines)
     return Tab(number, title, rows, merges, **more)  # type: ignore[arg-type]
 
 
