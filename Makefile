@@ -49,7 +49,8 @@ format: $(VENV)/.ready-dev ## put every file into the house's style
 	$(BIN)/ruff format --quiet .
 
 schema: $(VENV)/.ready ## write docs/programme.schema.json anew from the code
-	$(BIN)/python -m sheets_sync.programmes.schema > docs/programme.schema.json
+	$(BIN)/python -c 'import json; from sheets_sync.programmes import Programme; \
+	  print(json.dumps(Programme.model_json_schema(), ensure_ascii=False, indent=2))' > docs/programme.schema.json
 
 clean: ## remove what make and the demo made
 	rm -rf $(VENV) out state .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
