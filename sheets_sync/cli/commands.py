@@ -13,7 +13,7 @@ from .. import __version__, jobs
 from ..config import load_config
 from ..errors import UsageError
 from ..periods import BANGKOK, Month, Quarter, parse_instant
-from . import show
+from . import drawing, show
 from .progress import progress
 
 EXIT_NEEDS_PERSON = 1
@@ -175,17 +175,23 @@ def inspect(
     workbook: Annotated[str, typer.Argument(help="A path, a spreadsheet's URL or its id.")],
     config: ConfigOption = DEFAULT_CONFIG,
     as_json: JsonOption = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Draw it as a page into this file instead.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Show how one workbook is read: its tables, columns, rows left out, and findings.
 
-    Example: sheets-sync inspect ทะเบียน.xlsx --json
+    Example: sheets-sync inspect ทะเบียน.xlsx --html ทะเบียน.html
     """
     settings = load_config(config) if config.exists() or config != DEFAULT_CONFIG else None
-    reading = jobs.inspect(workbook, settings, clock())
+    inspected = jobs.inspect(workbook, settings, clock())
+    if html:
+        jobs.write_page(inspected, html, settings)
+        show.line(f"drawn into {html}; it holds personal data, keep it in the office")
     if as_json:
-        _print_json(jobs.inspected(reading, workbook))
-    else:
-        show.reading(reading)
+        _print_json(inspected.as_dict())
+    elif not html:
+        drawing.inspection(inspected.drawn(), show.console())
 
 
 @app.command()

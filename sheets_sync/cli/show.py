@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 
 from .. import areas
 from ..jobs import Check, Delivered, Played, Published, Ran, Synced
-from ..model import KeptFinding, Reading
+from ..model import KeptFinding
 
 WIDE = 110  # columns of a pipe or a log, where no terminal says how wide it is
 SIGNS = {"error": "!", "warning": "?", "info": "·"}
@@ -154,31 +154,6 @@ def findings(found: Sequence[KeptFinding], now: dt.datetime) -> None:
 def unit_name(code: str) -> str:
     """`4607 อำเภอยางตลาด`."""
     return f"{code} {areas.unit(code).name}" if code else "office unknown"
-
-
-def reading(read: Reading) -> None:
-    """A workbook as it was understood, tab by tab."""
-    shown = console()
-    shown.print(f"[bold]{read.title}[/bold]")
-    for table in read.tables:
-        if table.programme is None:
-            shown.print(f"\n{table.tab}: neither programme's; left alone")
-            continue
-        shown.print(f"\n[bold]{table.tab}[/bold]: {table.programme} {table.shape}, {len(table.records)} records")
-        if table.as_of:
-            shown.print(f"as of {table.as_of}")
-        if table.copy_of:
-            shown.print(f"a copy of {table.copy_of}: read, not summed")
-        rows = ", ".join(map(str, table.header_rows))
-        columns = " ".join(f"{letter}={name}" for name, letter in table.columns.items())
-        shown.print(f"header in row {rows}: {columns}")
-        for why, group in groupby(sorted(table.ignored_rows, key=lambda row: row.why), key=lambda row: row.why):
-            shown.print(f"left out, {why}: {', '.join(str(row.row) for row in group)}")
-        if table.findings:
-            lines = grid("", "cell", "code", "what to look at", "as typed", "suggestion")
-            for f in table.findings:
-                lines.add_row(SIGNS[f.severity], f.cell, f.code, f.message, f.value, f.suggestion)
-            shown.print(lines)
 
 
 def doctor(checked: Sequence[Check]) -> None:

@@ -5,7 +5,7 @@ from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
 from .emulate import emulate
 from .export import export
-from .inspect import inspect, inspected
+from .inspect import Inspected, inspect, write_page
 from .publish import Published, due_months, publish
 from .run import Ran, deliver_with, opened, run, sync_with
 from .status import findings_as_dicts, standing_findings, status
@@ -14,6 +14,7 @@ from .sync import Synced, sync
 __all__ = [
     "Check",
     "Delivered",
+    "Inspected",
     "Played",
     "PlayedMonth",
     "Published",
@@ -28,7 +29,6 @@ __all__ = [
     "export",
     "findings_as_dicts",
     "inspect",
-    "inspected",
     "opened",
     "publish",
     "run",
@@ -36,4 +36,5 @@ __all__ = [
     "status",
     "sync",
     "sync_with",
+    "write_page",
 ]

@@ -17,7 +17,7 @@ from ..merge import Register, merge
 from ..model import Finding, KeptWorkbook, Pull, PullState, Reading, Severity, Snapshot, WorkbookState
 from ..periods import BANGKOK
 from ..programmes import Programme, programmes_from
-from ..reading import read_workbook
+from ..reading.workbooks import Looked, look_through
 from ..sources import Source
 from ..store import Store
 from ..store.secrets import citizen_key, keyed_hash
@@ -77,10 +77,15 @@ class Reader:
 
     def read(self, pull: Pull) -> Reading:
         """Read and check the workbook of a changed pull."""
+        return self.look(pull).reading
+
+    def look(self, pull: Pull) -> Looked:
+        """The same, with the tabs as they were looked at."""
         assert pull.workbook is not None  # noqa: S101 - a changed pull carries its workbook
         pins = self.pins.get(pull.workbook_id) or self.pins.get(pull.title) or {}
-        reading = read_workbook(pull.workbook, self.programmes, today=self.today, hash_id=self.hash_id, pins=pins)
-        return signed(check_tables(reading, self.programmes, boundaries=self.boundaries))
+        looked = look_through(pull.workbook, self.programmes, today=self.today, hash_id=self.hash_id, pins=pins)
+        checked = check_tables(looked.reading, self.programmes, boundaries=self.boundaries)
+        return replace(looked, reading=signed(checked))
 
 
 def read_boundaries(config: Config) -> Boundaries | None:

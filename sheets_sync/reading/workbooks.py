@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..model import Reading, Table, Workbook
 from ..programmes.schema import Programme
 from .copies import mark_copies
 from .grid import column_of
 from .lexicon import Lexicon
-from .sheets import Circumstances, look_at
+from .sheets import Circumstances, Sheet, look_at
 from .tables import office_of, read_tab
 from .titles import Scope, read_titles
 
 MONTH_FIRST = ("en_US", "en_PH")  # file locales in which 8/1 is 1 August
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A reading, and the tabs it was made from with their bands and columns, for whoever shows how it was read."""
+
+    reading: Reading
+    sheets: tuple[Sheet, ...]
+    lexicon: Lexicon
 
 
 def read_workbook(
@@ -31,9 +40,21 @@ def read_workbook(
     `hash_id` is the keyed hash of a citizen ID's thirteen digits; `pins` (tab -> field -> column letter) overrule what
     the reader would guess. Never raises for what officers typed: that becomes findings.
     """
+    return look_through(workbook, programmes, today=today, hash_id=hash_id, pins=pins).reading
+
+
+def look_through(
+    workbook: Workbook,
+    programmes: Sequence[Programme],
+    *,
+    today: dt.date,
+    hash_id: Callable[[str], str],
+    pins: Mapping[str, Mapping[str, str]] | None = None,
+) -> Looked:
+    """The same, with the tabs as they were looked at."""
     day_first = not workbook.locale.startswith(MONTH_FIRST)
     around = Circumstances(workbook.id, today, day_first, hash_id, _lexicon(tuple(programmes)))
-    sheets = [look_at(tab, around) for tab in workbook.tabs]
+    sheets = tuple(look_at(tab, around) for tab in workbook.tabs)
     wider = _agreed([sheet.scope for sheet in sheets], read_titles((), workbook.title, today))
     tables: list[Table] = []
     for sheet in sheets:
@@ -42,7 +63,7 @@ def read_workbook(
     tables = mark_copies(tables, workbook.tabs)
     unit = office_of(tables)
     kept = [replace(t, findings=tuple(finding.at(unit=unit) for finding in t.findings)) for t in tables]
-    return Reading(workbook.id, workbook.title, tuple(kept))
+    return Looked(Reading(workbook.id, workbook.title, tuple(kept)), sheets, around.lexicon)
 
 
 _LEXICONS: dict[int, tuple[tuple[Programme, ...], Lexicon]] = {}

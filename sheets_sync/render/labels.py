@@ -1,4 +1,4 @@
-"""What each code of a finding is called towards executives, in Thai."""
+"""What each code of a finding is called in mails and pages, in Thai."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ LABELS = {
     "GEO_NOT_IN_PROVINCE": "พื้นที่ไม่อยู่ในจังหวัดหรืออำเภอที่ระบุ",
     "GEO_LAO": "ใช้ชื่อ อปท. แทนตำบล",
     "TOTAL_MISMATCH": "ยอดรวมไม่ตรงกับรายการ",
+    "SCRATCH_ROW": "ทดเลขนอกตาราง",
+    "HIDDEN_ROW": "แถวที่ซ่อนไว้",
+    "COLUMN_MOVED": "คอลัมน์ย้ายที่",
+    "FORMULA_REPLACED": "พิมพ์ทับสูตร",
     "STRUCK_OUT": "แถวที่ขีดฆ่าไว้",
     "COLOUR_ONLY": "ใช้สีแทนข้อความ",
     "FILLED_DOWN": "ช่องว่างที่เติมจากแถวบน",
@@ -32,6 +36,7 @@ LABELS = {
     "YEAR_2DIGIT": "ปีสองหลัก",
     "DATE_OUT_OF_RANGE": "วันที่นอกช่วงโครงการ",
     "AREA_AS_DATE": "เนื้อที่กลายเป็นวันที่",
+    "RATIO_AS_TIME": "สัดส่วนกลายเป็นเวลา",
     "AREA_UNITS": "งานหรือตารางวาเกิน",
     "AREA_UNREADABLE": "เนื้อที่อ่านไม่ได้",
     "MODEL_UNKNOWN": "ไม่ใช่ HLM หรือ CLM",
