@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..model import Finding, Record
+from .cells import stage_counts
 from .columns import MANY, Column, Layout
 from .grid import Grid, a1, letter
 from .header import Band
@@ -13,6 +14,7 @@ from .notices import Notices
 
 STATUS = frozenset({"stage", "choice"})
 FORMULAS = 0.7  # share of a column's cells that makes a typed number the odd one out
+LEAST_SENTENCE = 12  # letters from which a cell may tell plots by stage
 FEW = 3
 
 
@@ -100,6 +102,29 @@ def say_required(
             labels = " หรือ ".join(fields[name].label for name in group)
             cell = a1(record.row - 1, column.column)
             notices.say(cell, "REQUIRED_MISSING", f"แถวนี้ยังไม่มี{labels} โปรดใส่ให้ครบ", "", "", group[0])
+
+
+def say_stage_counts(notices: Notices, grid: Grid, layout: Layout, records: Sequence[Record]) -> None:
+    """Plots told by stage in words beside a summary's figures, which do not add up to them (mess.md, row 112)."""
+    if "plots" not in layout.fields:
+        return
+    stages = layout.kind.programme.stages.items()
+    choices = tuple((code, (stage.label, *stage.words)) for code, stage in stages)
+    told: dict[int, list[tuple[Record, int, int]]] = {}
+    for record in records:
+        plots = record.values.get("plots")
+        for column in grid.filled(record.row - 1) if isinstance(plots, int) else ():
+            text = grid.cell(record.row - 1, column).text
+            counts = stage_counts(text, choices) if len(text) > LEAST_SENTENCE else {}
+            if len(counts) > 1 and isinstance(plots, int):
+                told.setdefault(column, []).append((record, sum(counts.values()), plots))
+    for column, sums in told.items():
+        whole = sum(total == plots for _, total, plots in sums) * 2 >= len(sums)  # else it leaves plots unsaid
+        for record, total, plots in sums:
+            if total > plots or (whole and total < plots):
+                said = f"แปลงตามขั้นตอนรวมกันได้ {total} แต่จำนวนแปลงคือ {plots} โปรดตรวจสอบ"
+                cell = a1(record.row - 1, column)
+                notices.say(cell, "TOTAL_MISMATCH", said, grid.cell(record.row - 1, column).text, f"{plots}")
 
 
 def say_formulas(notices: Notices, grid: Grid, layout: Layout, rows: Sequence[int]) -> None:

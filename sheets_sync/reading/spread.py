@@ -18,6 +18,7 @@ FULL_NGAN = 4  # ngan of a rai
 def read_options(cells: CellReader, row: Row, options: Sequence[Column]) -> None:
     """Columns of ticks: the one that is ticked says the value."""
     ticked: dict[str, list[Column]] = {}
+    order = list(cells.layout.kind.programme.stages)
     for column in options:
         marked = ticked.setdefault(column.spec.fills[0], [])
         cell, _ = cells.typed(row.number, column.column)
@@ -27,11 +28,14 @@ def read_options(cells: CellReader, row: Row, options: Sequence[Column]) -> None
     for name, columns in ticked.items():
         if row.values.get(name) is not None:
             continue
-        row.values[name] = columns[0].option if len(columns) == 1 else None
-        if columns:
-            row.cells[name] = cells.at(row, columns[0])
-        if len(columns) > 1:
-            said = " และ ".join(" ".join(column.heading.leaf.split()) for column in columns)
+        # steps are ticked one after the other: the last one is where the plot stands
+        last = [max(columns, key=lambda column: order.index(str(column.option)))] if name == "stage" and columns else []
+        meant = last or columns
+        row.values[name] = meant[0].option if len(meant) == 1 else None
+        if meant:
+            row.cells[name] = cells.at(row, meant[0])
+        if len(meant) > 1:
+            said = " และ ".join(" ".join(column.heading.leaf.split()) for column in meant)
             message = f"ทำเครื่องหมายไว้ทั้ง {said} โปรดเลือกอย่างเดียว"
             cells.notices.say(row.cells[name], "MULTI_VALUE", message, "", "", name)
 

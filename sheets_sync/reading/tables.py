@@ -18,7 +18,16 @@ from .records import RecordReader, columns_by_field, located
 from .rows import END_AFTER, STRONG, RowKind, RowSorter
 from .samples import Samples
 from .sheets import Circumstances, Segment, Sheet, samples_of
-from .signs import say_columns, say_formulas, say_outside, say_required, say_row, say_uncoloured, unreadable
+from .signs import (
+    say_columns,
+    say_formulas,
+    say_outside,
+    say_required,
+    say_row,
+    say_stage_counts,
+    say_uncoloured,
+    unreadable,
+)
 from .text import arabic, line
 from .titles import Scope, district_named, read_section, read_titles
 from .totals import NEVER, SUMMED, Sums
@@ -127,6 +136,7 @@ class TableReader:
         own = self.records[first:]
         say_columns(self.notices, self.grid, segment.band, layout, own)
         rows = [record.row - 1 for record in own]
+        say_stage_counts(self.notices, self.grid, layout, own)
         say_formulas(self.notices, self.grid, layout, rows)
         say_uncoloured(self.notices, self.grid, layout, rows)
         say_outside(self.notices, self.grid, segment.band, segment.beside, range(segment.band.top, segment.end))

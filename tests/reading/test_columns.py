@@ -77,6 +77,24 @@ def test_ticks_under_the_sizes_say_the_size_and_two_ticks_say_none():
     assert found.cell_of(found.records[0], "size_rai") == "D4"
 
 
+def test_ticks_under_the_steps_of_work_say_the_last_step_taken():
+    found = table(f"""{TOP}เจ้าของแปลง | ประเภท | ขนาด | ออกแบบแล้ว | ขุดแล้วเสร็จ | ตรวจรับแล้ว | อบรมแล้ว
+        นายสมชาย ใจดี | HLM | 3 | ✓ | ✓ | | ✓
+        นายวีระ ใจดี | HLM | 3 | ✓ | | | x
+        นายอุดม ใจดี | HLM | 3 | | | |""")
+    assert column(found, "stage") == ["dug", "designed", None]
+    assert column(found, "trained") == [True, False, None]
+    assert found.cell_of(found.records[0], "stage") == "E3"
+
+
+def test_plots_told_by_stage_in_words_are_held_against_their_number():
+    found = table("""สรุปโคก หนอง นา จังหวัดกาฬสินธุ์
+        อำเภอ | จำนวนแปลง | งบประมาณ | ความก้าวหน้าการขุด
+        ยางตลาด | 4 | 416000 | ขุดเสร็จแล้ว 3 แปลง อยู่ระหว่างขุด 1 แปลง
+        เขาวง | 4 | 416000 | ขุดเสร็จแล้ว 2 แปลง อยู่ระหว่างขุด 1 แปลง""")
+    assert raised(found) == {("D4", "TOTAL_MISMATCH")}
+
+
 def test_utm_in_two_columns_is_a_point_and_its_datum_is_asked_for():
     text = "เจ้าของแปลง | ประเภท | ขนาด | พิกัด UTM{0} |\n | | | E | N\nนายสมชาย ใจดี | HLM | 3 | 389388 | 1768306"
     told, untold = (table(TOP + text.format(datum)) for datum in (" (WGS84) โซน 48", ""))
