@@ -87,9 +87,21 @@ def test_a_percentage_is_of_the_rows_that_know_both() -> None:
 
 
 def test_districts_without_a_model_village_are_counted_against_all_districts() -> None:
-    """One district of eighteen has a village: 1 of 18, though seventeen said nothing."""
-    seen = observed(reading("ก", table(village(1), village(2), programme=KT))).get(KT, "districts_with_village", "46")
-    assert (seen.numerator, seen.denominator, seen.standing) == (1, 18, Standing.SUPPORT)
+    """Two districts of eighteen tell of a village: 2 of 18, and silence of the others is no want of villages."""
+    rows = [village(1), village(1, "4601")]
+    seen = observed(reading("ก", table(*rows, programme=KT))).get(KT, "districts_with_village", "46")
+    assert (seen.numerator, seen.denominator, seen.standing) == (2, 18, Standing.UNKNOWN)
+
+
+def test_a_count_of_districts_falls_short_only_where_those_that_tell_have_none() -> None:
+    """All eighteen tell, nine of them of no village: far behind."""
+    rows = [
+        {"province_code": "46", "district_code": code, "villages": number % 2}
+        for number, code in enumerate(areas.unit("46").parts)
+    ]
+    told = reading("ก", table(*rows, programme=KT, shape="summary"))
+    seen = observed(told).get(KT, "districts_with_village", "46")
+    assert (seen.numerator, seen.known, seen.standing) == (9, 18, Standing.SUPPORT)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,13 @@ Row = tuple[float | None, float | None, int, int]
 
 
 def too_little(spec: IndicatorSpec, known: int, expected: int) -> bool:
-    """Whether fewer districts are known than the target asks for; a count of districts needs none."""
-    paired = any(not part.districts for part in spec.denominator.values())
-    return bool(paired and spec.target and 100 * known < spec.target.least_known * expected)
+    """Whether fewer districts are known than the target asks for."""
+    return bool(spec.target and 100 * known < spec.target.least_known * expected)
+
+
+def counts_districts(spec: IndicatorSpec) -> bool:
+    """Whether a figure counts districts, or is due of each of them."""
+    return bool(spec.target and spec.target.per_district) or any(part.presence for part in spec.numerator.values())
 
 
 def target_of(spec: IndicatorSpec, denominator: float | None, districts: int) -> float | None:
@@ -36,7 +40,8 @@ def due_of(spec: IndicatorSpec, target: float | None, month: Month) -> float | N
 def standing(spec: IndicatorSpec, row: Row, target: float | None, month: Month) -> Standing:
     """Above its own whole a figure is doubtful; else it is judged by the share of what is due that is done.
 
-    A share of which too few districts are known waits for data, since it may say little about the others.
+    A share of which too few districts are known waits for data, since it may say little about the others; so does a
+    count of districts that falls short only as far as silent districts could still fill it.
     """
     numerator, denominator, known, expected = row
     if numerator is not None and denominator is not None and numerator > denominator + 0.5:
@@ -49,4 +54,6 @@ def standing(spec: IndicatorSpec, row: Row, target: float | None, month: Month) 
     share = 100 * numerator / due
     if share >= spec.target.hurry_below:
         return Standing.ON_TRACK
+    if counts_districts(spec) and numerator + expected - known >= due:
+        return Standing.UNKNOWN
     return Standing.HURRY if share >= spec.target.support_below else Standing.SUPPORT
