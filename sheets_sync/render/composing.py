@@ -6,16 +6,31 @@ from ..model import Standing, Unit, WorkbookState
 from ..periods import ERA, MONTHS, thai_instant
 from . import words
 from .decisions import decisions_of
-from .figures import disbursement_of, headline_figures, programme_parts, seen, standing_of, trend_of
+from .figures import (
+    disbursement_of,
+    headline_figures,
+    judged,
+    programme_parts,
+    seen,
+    short_label,
+    standing_of,
+    trend_of,
+)
 from .material import Material
-from .parts import model_villages, plan_of, plots_of, problems_of, unit_table
+from .parts import MOST_PLAN, model_villages, plan_of, plots_of, problems_of, unit_table
 from .quality import quality_of, reporting_of, sources_of
 from .view import Heading, MonthlyView
+
+NAMED = (Standing.SUPPORT, Standing.HURRY, Standing.DOUBTFUL)
+MOST_NAMED = 3
 
 
 def compose_edition(material: Material, unit: Unit) -> MonthlyView:
     """Everything that a unit's edition of the month says; pure, and the same for the same material."""
     overdue, coming = plan_of(material, unit)
+    more_overdue, more_coming = (
+        f"และอีก {len(parts) - MOST_PLAN:,} กิจกรรม" if len(parts) > MOST_PLAN else "" for parts in (overdue, coming)
+    )
     sources, more_sources = sources_of(material, unit)
     mark = words.MARKS[standing_of(material, unit)]
     heading = heading_of(material, unit)
@@ -24,16 +39,20 @@ def compose_edition(material: Material, unit: Unit) -> MonthlyView:
         heading=heading,
         mark=mark,
         sentence=sentence_of(material, unit),
+        tally=tally_of(material, unit),
         decisions=decisions_of(material, unit),
         figures=headline_figures(material, unit),
         programmes=programme_parts(material, unit),
+        pace=pace_of(material),
         disbursement=disbursement_of(material, unit),
         units=unit_table(material, unit),
         trend=trend_of(material, unit),
         plots=plots_of(material, unit),
         problems=problems_of(material, unit),
-        overdue=overdue,
-        coming=coming,
+        overdue=overdue[:MOST_PLAN],
+        coming=coming[:MOST_PLAN],
+        more_overdue=more_overdue,
+        more_coming=more_coming,
         villages=model_villages(material, unit),
         quality=quality_of(material, unit),
         sources=sources,
@@ -50,7 +69,7 @@ def heading_of(material: Material, unit: Unit) -> Heading:
     month = material.month
     period = material.quarter.thai if material.quarter else f"{MONTHS[month.month - 1]} พ.ศ. {month.year + ERA}"
     title = f"รายงานความก้าวหน้าประจำ{'' if material.quarter else 'เดือน '}{period}"
-    late = "จัดทำย้อนหลัง จากข้อมูลชุดแรกที่มีหลังวันปิดงวด" if material.snapshot.late else ""
+    late = "จัดทำย้อนหลังจากข้อมูลชุดแรกที่มีหลังวันปิดงวด" if material.snapshot.late else ""
     return Heading(
         office=material.office,
         title=title,
@@ -76,16 +95,39 @@ def state_of(material: Material, unit: Unit) -> str:
 
 
 def sentence_of(material: Material, unit: Unit) -> str:
-    """The month in one sentence: a headline of each programme, and how many indicators stand how."""
+    """The month in one sentence: the first headline percentage of each programme that enough districts stand behind."""
     told: dict[str, str] = {}
-    counts: dict[Standing, int] = {}
     for programme, spec, o in seen(material, unit):
-        if spec.target:
-            counts[o.standing] = counts.get(o.standing, 0) + 1
-        if spec.headline and spec.denominator and o.value is not None and programme.code not in told:
+        if spec.headline and spec.denominator and judged(o) and programme.code not in told:
             told[programme.code] = f"{spec.label}ร้อยละ {words.percent(o.value)}"
-    if not told:
-        return "ยังไม่มีข้อมูลพอที่จะสรุปความก้าวหน้าของเดือนนี้"
-    order = (Standing.ON_TRACK, Standing.HURRY, Standing.SUPPORT, Standing.DOUBTFUL, Standing.UNKNOWN)
-    tally = " · ".join(f"{words.MARKS[s].word} {counts[s]}" for s in order if counts.get(s))
-    return f"{' และ'.join(told.values())} ตัวชี้วัดที่มีเป้าหมาย {sum(counts.values())} ตัว: {tally}"
+    if told:
+        return " และ".join(told.values())
+    known = bool(material.known(material.districts_of(unit)))
+    return "ข้อมูลที่ได้รับยังไม่พอที่จะสรุปความก้าวหน้าของเดือนนี้" if known else "ยังไม่ได้รับข้อมูลสำหรับสรุปความก้าวหน้าของเดือนนี้"
+
+
+def tally_of(material: Material, unit: Unit) -> str:
+    """How many indicators stand how, those that ask for something by name."""
+    stands: dict[Standing, list[str]] = {}
+    for _, spec, o in seen(material, unit):
+        if spec.target:
+            stands.setdefault(o.standing, []).append(short_label(spec))
+    if set(stands) <= {Standing.UNKNOWN}:
+        return ""
+
+    def told(standing: Standing) -> str:
+        names = stands[standing]
+        named = f" ({words.joined(names, MOST_NAMED)})" if standing in NAMED else ""
+        return f"{words.MARKS[standing].word} {len(names)}{named}"
+
+    tally = " · ".join(told(s) for s in words.GRAVE if s in stands and s is not Standing.PLAIN)
+    return f"ตัวชี้วัดที่มีเป้าหมาย {sum(map(len, stands.values()))} ตัว: {tally}"
+
+
+def pace_of(material: Material) -> str:
+    """What is due of targets that go with the year; empty where no programme has such a target."""
+    if not any(spec.target and spec.target.pace for p in material.programmes for spec in p.indicators):
+        return ""
+    months = material.month.months_into_fiscal_year
+    share = words.percent(100 * months / 12)
+    return f"เป้าหมายที่ทำต่อเนื่องทั้งปีเทียบกับจังหวะเวลา: ผ่านไป {months} จาก 12 เดือนของปีงบประมาณ จึงควรได้ร้อยละ {share} ของเป้าหมาย"

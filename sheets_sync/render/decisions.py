@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..areas import area_name
-from ..indicators.standing import due_of
+from ..indicators.standing import counts_districts, due_of
 from ..model import Level, Observation, Standing, Unit
 from ..periods import thai_date
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import counts_districts, coverage, due_whole, level_below, seen, standing_of
+from .figures import coverage, due_whole, level_below, seen, short_label, standing_of
 from .material import Material
 from .parts import model_villages, plan_of, presence_of
 from .view import Decision
@@ -33,8 +34,9 @@ def decisions_of(material: Material, unit: Unit) -> tuple[Decision, ...]:
 
 
 def until(material: Material) -> str:
-    """The next closing: the day by which next month's figures are taken."""
-    return f"ภายในวันที่ {thai_date(material.month.next.closes(material.closing).date())}"
+    """The next closing: the day by which next month's figures are taken; soon where an edition is made after it."""
+    closes = material.month.next.closes(material.closing)
+    return "โดยเร็ว" if material.snapshot.taken_at >= closes else f"ภายในวันที่ {thai_date(closes.date())}"
 
 
 def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decision]]:
@@ -47,7 +49,7 @@ def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decis
         where = _furthest_behind(material, unit, o, spec)
         mark = words.MARKS[o.standing]
         what = f"ตรวจสอบตัวเลข{spec.label}" if o.standing is Standing.DOUBTFUL else spec.urge or f"เร่งรัด{spec.label}"
-        who = " ".join(where) or words.office_of(unit)
+        who = words.listed(where, NAMED) or words.office_of(unit)
         yield done / due if due else 1.0, Decision(mark, what, _why(spec, o, due), who, until(material))
 
 
@@ -65,10 +67,10 @@ def _why(spec: IndicatorSpec, o: Observation, due: float) -> str:
 
     if o.standing is Standing.DOUBTFUL:
         return f"รายงาน {text(o.numerator)} {unit} เกินจำนวนทั้งหมด {text(o.denominator)} {unit}"
-    share = f" ({words.percent(o.value)}%)" if spec.denominator else ""
-    pace = "ตามจังหวะเวลาควรได้" if spec.target and spec.target.pace else "เป้าหมาย"
+    share = f" (ร้อยละ {words.percent(o.value)})" if spec.denominator else ""
+    pace = "ถึงเดือนนี้ควรได้" if spec.target and spec.target.pace else "เป้าหมาย"
     whole = f" จาก {text(o.denominator)}" if spec.denominator else ""
-    behind = f" ข้อมูล{coverage(o)}" if coverage(o) else ""
+    behind = f" · {coverage(o)}" if coverage(o) else ""
     return f"ทำได้ {text(o.numerator)}{whole} {unit}{share} {pace} {text(due_whole(spec, due))} {unit}{behind}"
 
 
@@ -89,13 +91,26 @@ def _behind(material: Material, unit: Unit) -> Iterator[Decision]:
     behind = [part for part in parts if standing_of(material, part) is Standing.SUPPORT]
     if behind:
         level = level_below(unit)
+        told = len(parts) if unit.level is not Level.PROVINCE else len(material.known(unit.parts))
+        which = "" if told == len(parts) else "ที่ส่งข้อมูลแล้ว"
         yield Decision(
             words.MARKS[Standing.SUPPORT],
-            f"สนับสนุน{level}ที่ควรได้รับความช่วยเหลือเร่งด่วน",
-            f"{len(behind):,} จาก {len(parts):,} {level}มีตัวเลขสำคัญต่ำกว่าที่ควรเป็นมาก ดูตารางราย{level}",
+            f"สนับสนุน{level}ที่ยังห่างเป้าหมาย",
+            f"{len(behind):,} จาก {told:,} {level}{which} มีตัวเลขสำคัญต่ำกว่าที่ควรมาก: {_where_behind(material, behind)}",
             words.listed([words.office_of(part) for part in behind], 5),
             until(material),
         )
+
+
+def _where_behind(material: Material, behind: list[Unit]) -> str:
+    """`เบิกจ่าย 6 · อบรมแล้ว 3`: in how many of the parts each headline figure is far behind, the commonest first."""
+    times = Counter(
+        short_label(spec)
+        for part in behind
+        for _, spec, o in seen(material, part)
+        if spec.headline and spec.target and o.standing is Standing.SUPPORT
+    )
+    return " · ".join(f"{label} {count:,}" for label, count in times.most_common())
 
 
 def _silent(material: Material, unit: Unit) -> Iterator[Decision]:
@@ -107,10 +122,19 @@ def _silent(material: Material, unit: Unit) -> Iterator[Decision]:
     yield Decision(
         words.MARKS[Standing.UNKNOWN],
         "ติดตามข้อมูลที่ยังไม่ได้รับ",
-        f"ยังไม่ได้รับข้อมูล {len(silent):,} จาก {len(districts):,} อำเภอ ตัวเลขในรายงานนี้จึงยังไม่รวมอำเภอเหล่านั้น",
+        _silence(len(silent), len(districts)),
         _whose(silent, unit),
         until(material),
     )
+
+
+def _silence(silent: int, districts: int) -> str:
+    """How many districts have told nothing, and what that means for the figures."""
+    if districts == 1:
+        return "ยังไม่ได้รับข้อมูลของอำเภอ จึงยังสรุปความก้าวหน้าไม่ได้"
+    if silent == districts:
+        return f"ยังไม่ได้รับข้อมูลจากทั้ง {districts:,} อำเภอ จึงยังสรุปความก้าวหน้าไม่ได้"
+    return f"ยังไม่ได้รับข้อมูลจาก {silent:,} ใน {districts:,} อำเภอ ตัวเลขในรายงานนี้ยังไม่รวมอำเภอเหล่านั้น"
 
 
 def _whose(districts: list[str], unit: Unit) -> str:
@@ -132,7 +156,7 @@ def _villages(material: Material, unit: Unit) -> Iterator[Decision]:
         yield Decision(
             words.MARKS[Standing.SUPPORT],
             f"ตั้ง{villages.title}ให้ครบทุกอำเภอ",
-            f"{villages.sentence} ยังไม่พบในข้อมูลของ {len(lacking):,} อำเภอที่ส่งข้อมูลแล้ว",
+            f"{villages.sentence} · ยังไม่พบในข้อมูลของ {len(lacking):,} อำเภอที่ส่งข้อมูลแล้ว",
             _whose(lacking, unit),
             until(material),
         )
@@ -158,11 +182,11 @@ def _overdue(material: Material, unit: Unit) -> Iterator[Decision]:
     """Activities of the plan whose day has passed."""
     late, _ = plan_of(material, unit)
     if late:
-        offices = list(dict.fromkeys(part.office for part in late))
+        offices = list(dict.fromkeys(office for part in late for office in part.offices))
         yield Decision(
             words.MARKS[Standing.HURRY],
             "ปรับแผนกิจกรรมที่เลยกำหนด",
-            f"กิจกรรมที่เลยกำหนดนานที่สุดคือ{late[0].activity} ({late[0].when})",
+            f"เลยกำหนดแล้ว {len(late):,} กิจกรรม นานที่สุดคือ “{late[0].activity}” {late[0].when}",
             words.listed(offices, NAMED),
             until(material),
         )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..indicators.standing import due_of
+from ..indicators.standing import counts_districts, due_of
 from ..model import Level, Observation, Standing, Unit
 from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec
@@ -15,6 +15,7 @@ from .material import Material
 from .view import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share, Trend
 
 POINTS = "จุดร้อยละ"
+ASKING = (Standing.SUPPORT, Standing.HURRY, Standing.DOUBTFUL)
 MOST_SHARES = 4  # columns that a telephone can show
 
 
@@ -59,11 +60,6 @@ def change_of(material: Material, spec: IndicatorSpec, o: Observation) -> Change
     return Change((now.numerator or 0) - (old.numerator or 0), points, sum(new.known for new, _ in both))
 
 
-def counts_districts(spec: IndicatorSpec) -> bool:
-    """Whether a figure counts districts, or is due of each of them."""
-    return bool(spec.target and spec.target.per_district) or any(part.presence for part in spec.numerator.values())
-
-
 def total(parts: Iterable[Observation]) -> Observation:
     """Observations of the same indicator as one; only its numerator and denominator mean anything."""
     known = list(parts)
@@ -79,10 +75,10 @@ def due_whole(spec: IndicatorSpec, due: float | None) -> float | None:
 
 
 def coverage(observation: Observation) -> str:
-    """`จาก 11/18 อำเภอ` where not every district stands behind the figure."""
-    if observation.expected <= 1 or observation.known >= observation.expected:
+    """`ข้อมูลจาก 11/18 อำเภอ` where some districts stand behind the figure, but not all."""
+    if observation.expected <= 1 or not 0 < observation.known < observation.expected:
         return ""
-    return f"จาก {observation.known:,}/{observation.expected:,} อำเภอ"
+    return f"ข้อมูลจาก {observation.known:,}/{observation.expected:,} อำเภอ"
 
 
 def headline_figures(material: Material, unit: Unit) -> tuple[Figure, ...]:
@@ -94,19 +90,21 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
     mark = words.MARKS[o.standing]
     millions = spec.money and words.in_millions(o.numerator, o.denominator)
     change = change_of(material, spec, o)
-    share = spec.denominator and o.value is not None
+    share = spec.denominator and judged(o)
     unit = words.money_unit(spec.unit, millions=millions)
     amount = words.money(o.numerator, millions=millions) if spec.money else words.number(o.numerator)
     whole = words.money(o.denominator, millions=millions) if spec.money else words.number(o.denominator)
     of = [f"{amount} จาก {whole} {unit}"] if share else []
-    if not share and o.target is not None:
+    if not share and spec.denominator and o.value is not None:
+        of.append(f"จาก {whole} {unit}")
+    elif not share and o.target is not None:
         of.append(f"เป้าหมาย {words.number(due_whole(spec, o.target))} {unit}")
     if coverage(o):
         of.append(coverage(o))
     return Figure(
         spec.label,
         words.percent(o.value) if share else amount,
-        "%" if share else unit,
+        "%" if share else unit if o.numerator is not None else "",
         " · ".join(of),
         _since(material, change, o, POINTS if share else unit, millions=millions and not share),
         mark,
@@ -148,7 +146,7 @@ def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRo
         words.money_unit(spec.unit, millions=millions),
         "–" if spec.target is None else text(due_whole(spec, o.target)),
         text(o.numerator),
-        words.percent(o.value) if spec.denominator else "–",
+        words.percent(o.value if judged(o) else None) if spec.denominator else "–",
         words.signed(text(rise), rise),
         mark,
         coverage(o),
@@ -159,7 +157,7 @@ def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRo
 def disbursement_of(material: Material, unit: Unit) -> Disbursement | None:
     """Money spent of money agreed, against the share of the fiscal year that has passed."""
     for programme, spec, o in seen(material, unit):
-        if not (spec.money and spec.denominator) or o.numerator is None or not o.denominator:
+        if not (spec.money and spec.denominator and judged(o)) or o.numerator is None or not o.denominator:
             continue
         due = due_of(spec, o.target, material.month)
         pace = None if due is None else 100 * due / o.denominator
@@ -210,27 +208,50 @@ def trend_of(material: Material, unit: Unit) -> Trend | None:
     columns = shown_shares(material, unit)
     if len(material.history) < 2 or not columns:
         return None
+    columns = [
+        (p, spec) for p, spec in columns if any(judged(m.get(p.code, spec.code, unit.code)) for m in material.history)
+    ]
     rows = []
     for month in material.history:
         shares = tuple(share_of(month.get(p.code, spec.code, unit.code), plain=True) for p, spec in columns)
         rows.append((month.month.thai_short, shares))
-    return Trend(tuple(column_label(p, spec) for p, spec in columns), tuple(rows))
+    return Trend(tuple(short_label(spec) for _, spec in columns), tuple(rows)) if columns else None
 
 
-def column_label(programme: Programme, spec: IndicatorSpec) -> str:
-    """What a column of percentages is of."""
+def short_label(spec: IndicatorSpec) -> str:
+    """What an indicator is called where there is little room."""
     return spec.short or spec.label
 
 
+def due_percent(material: Material, spec: IndicatorSpec) -> float | None:
+    """The percentage that is due by the month's end; None where an indicator has no such target."""
+    return due_of(spec, spec.target.percent, material.month) if spec.target else None
+
+
+def judged(observation: Observation) -> bool:
+    """Whether a percentage means something: it is known, and of a third of the districts or more."""
+    enough = 3 * observation.known >= observation.expected
+    return observation.value is not None and observation.standing is not Standing.UNKNOWN and enough
+
+
 def share_of(observation: Observation, *, plain: bool = False, bar: bool = True) -> Share:
-    """A percentage with its bar, in the colour of its standing or of the house."""
-    colour = "#1b5e3b" if plain else words.MARKS[observation.standing].colour
-    return Share(words.percent(observation.value), words.bar(observation.value, colour) if bar else None)
+    """A percentage with its bar, in the colour of its standing or of the house; unknown where few districts tell."""
+    if not judged(observation):
+        return Share(words.UNKNOWN, None)
+    mark = words.MARKS[observation.standing]
+    colour = "#1b5e3b" if plain else mark.colour
+    asks = not plain and observation.standing in ASKING
+    return Share(
+        words.percent(observation.value), words.bar(observation.value, colour) if bar else None, mark if asks else None
+    )
 
 
 def standing_of(material: Material, unit: Unit) -> Standing:
-    """How a unit stands: as the gravest of its headline figures that have a target."""
-    return words.worst([o.standing for _, spec, o in seen(material, unit) if spec.headline and spec.target])
+    """How a unit stands: as its gravest headline figure that has a target; well only if half of those are known."""
+    stands = [o.standing for _, spec, o in seen(material, unit) if spec.headline and spec.target]
+    gravest = words.worst(stands)
+    mostly_unknown = 2 * stands.count(Standing.UNKNOWN) > len(stands)
+    return Standing.UNKNOWN if gravest is Standing.ON_TRACK and mostly_unknown else gravest
 
 
 def level_below(unit: Unit) -> str:

@@ -40,15 +40,18 @@ def quality_of(material: Material, unit: Unit) -> Quality:
     standing = [kept for kept in found if kept.closed_at is None and kept.finding.severity is not Severity.INFO]
     districts = material.districts_of(unit)
     silent = [code for code in districts if code not in material.reporting]
-    kinds = Counter(kept.finding.code for kept in standing).most_common(MOST_KINDS)
+    counted = Counter(kept.finding.code for kept in standing).most_common()
+    kinds = [(label_of(code), f"{count:,}") for code, count in counted[:MOST_KINDS]]
+    if others := sum(count for _, count in counted[MOST_KINDS:]):
+        kinds.append(("เรื่องอื่น ๆ", f"{others:,}"))
     mend = to_mend(material, unit, standing)
     shown = sum(len(row.cells) for row in mend)
     return Quality(
         reporting_of(material, unit),
         _silent_names(silent, unit),
         tuple(_stale_line(book) for book in stale(material, unit)[:MOST_STALE]),
-        tuple((label_of(code), f"{count:,}") for code, count in kinds),
-        _movement(material, found, standing),
+        tuple(kinds),
+        _movement(material, [kept for kept in found if kept.finding.severity is not Severity.INFO], standing),
         mend,
         f"และอีก {len(standing) - shown:,} จุด" if len(standing) > shown else "",
     )
@@ -89,13 +92,13 @@ def _stale_line(book: KeptWorkbook) -> str:
 
 
 def _movement(material: Material, found: list[KeptFinding], standing: list[KeptFinding]) -> str:
-    """`ค้างอยู่ 24 จุด เปิดใหม่ 10 แก้แล้ว 6 ตั้งแต่ปิดงวดก่อน`."""
+    """`รอแก้ไขหรือยืนยัน 24 จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ 10 จุด แก้แล้ว 6 จุด`."""
     since = material.month.previous.closes(material.closing)
     opened = sum(kept.opened_at >= since for kept in standing)
     closed = sum(kept.closed_at is not None and kept.closed_at >= since for kept in found)
     if not standing and not closed:
-        return "ไม่มีจุดที่ต้องแก้ไข"
-    return f"ค้างอยู่ {len(standing):,} จุด พบใหม่ {opened:,} จุด แก้แล้ว {closed:,} จุด ตั้งแต่ปิดงวดก่อน"
+        return "ไม่มีจุดที่รอแก้ไข"
+    return f"รอแก้ไขหรือยืนยัน {len(standing):,} จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ {opened:,} จุด แก้แล้ว {closed:,} จุด"
 
 
 def to_mend(material: Material, unit: Unit, standing: list[KeptFinding]) -> tuple[FindingRow, ...]:

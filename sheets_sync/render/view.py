@@ -108,18 +108,20 @@ class Disbursement:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage in a table, with its bar; unknown is “…” without one."""
+    """A percentage in a table, with its bar, and a mark where it asks for something; unknown is “…” without them."""
 
     text: str
     bar: Bar | None
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One province or district and its shares in the table's columns."""
+    """One province or district, its shares in the table's columns, and what else it stands by."""
 
     name: str
     shares: tuple[Share, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class UnitTable:
     head: str
     columns: tuple[str, ...]
     groups: tuple[UnitGroup, ...]
+    due: tuple[str, ...] = ()  # what is due in each column by the month's end
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,22 +174,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PlanPart:
-    """An activity that is overdue or comes next."""
+    """An activity that is overdue or comes next, once, with the offices that have it in their plans."""
 
     activity: str
-    office: str
+    office: str  # empty in a district's own edition
     when: str
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ModelVillages:
-    """The districts with and without a model village, where a programme asks for one in each."""
+    """The districts with, without, and not telling of a model village, where a programme asks for one in each."""
 
     title: str
     sentence: str
     having: str
     lacking: str
     mark: Mark
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +234,11 @@ class MonthlyView:
     heading: Heading
     mark: Mark
     sentence: str
+    tally: str
     decisions: tuple[Decision, ...]
     figures: tuple[Figure, ...]
     programmes: tuple[ProgrammePart, ...]
+    pace: str
     disbursement: Disbursement | None
     units: UnitTable | None
     trend: Trend | None
@@ -238,6 +246,8 @@ class MonthlyView:
     problems: tuple[Problem, ...]
     overdue: tuple[PlanPart, ...]
     coming: tuple[PlanPart, ...]
+    more_overdue: str
+    more_coming: str
     villages: ModelVillages | None
     quality: Quality
     sources: tuple[Source, ...]

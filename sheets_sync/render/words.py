@@ -109,6 +109,15 @@ def short_name(unit: Unit) -> str:
 
 
 def listed(names: list[str], most: int) -> str:
-    """`ก ข ค และอีก 3 แห่ง`: names in one line, cut where it would get long."""
+    """`สพอ.ก ข ค และอีก 3 แห่ง`: names in one line, cut where it would get long; what all offices share is said once."""
     shown = " ".join(names[:most])
+    for kind in ("สพอ.", "สพจ."):
+        if names and all(name.startswith(kind) for name in names):
+            shown = kind + " ".join(name.removeprefix(kind) for name in names[:most])
     return shown if len(names) <= most else f"{shown} และอีก {len(names) - most:,} แห่ง"
+
+
+def joined(labels: list[str], most: int) -> str:
+    """`เบิกจ่าย, ปลูกผัก และอีก 2 ตัว`: labels apart by commas, since some have spaces in them."""
+    shown = ", ".join(labels[:most])
+    return shown if len(labels) <= most else f"{shown} และอีก {len(labels) - most:,} ตัว"

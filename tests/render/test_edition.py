@@ -181,7 +181,7 @@ def test_at_most_five_decisions_each_with_office_and_day() -> None:
 def test_a_problem_is_told_once_with_its_offices() -> None:
     [problem] = compose_edition(OFFICES, OFFICES.units["46"]).problems
     assert (problem.text, problem.times) == ("น้ำท่วมแปลง ขุดต่อไม่ได้", "4 รายการ")
-    assert "สพอ.ยางตลาด" in problem.offices
+    assert problem.offices == "สพอ.เมืองกาฬสินธุ์ ยางตลาด"
 
 
 def test_quality_names_who_is_silent_stale_and_what_moved() -> None:
@@ -191,7 +191,7 @@ def test_quality_names_who_is_silent_stale_and_what_moved() -> None:
         "workbook-4601 – ยังไม่ปรับปรุงตั้งแต่ปิดงวดก่อน ข้อมูลล่าสุด 20 ธ.ค. 63",
         "workbook-46 – ไม่มีสิทธิ์เปิดไฟล์แล้ว ข้อมูลล่าสุด 29 ม.ค. 64",
     )
-    assert quality.movement == "ค้างอยู่ 4 จุด พบใหม่ 3 จุด แก้แล้ว 1 จุด ตั้งแต่ปิดงวดก่อน"
+    assert quality.movement == "รอแก้ไขหรือยืนยัน 4 จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ 3 จุด แก้แล้ว 1 จุด"
 
 
 def test_a_finding_links_to_its_cell() -> None:
@@ -218,7 +218,8 @@ def test_an_address_that_is_no_sheet_is_not_linked() -> None:
 def test_districts_with_and_without_a_village_add_up() -> None:
     villages = compose_edition(OFFICES, OFFICES.units["46"]).villages
     assert villages is not None
-    assert len(villages.having.split()) + len(villages.lacking.split()) == 18
+    assert (villages.having, villages.lacking) == ("เมืองกาฬสินธุ์ ยางตลาด", "กุฉินารายณ์ เขาวง")
+    assert villages.waiting == "14 อำเภอยังไม่ส่งข้อมูล"
     assert villages.sentence == "มีหมู่บ้านต้นแบบแล้ว 2 จาก 18 อำเภอ"
 
 
@@ -232,5 +233,60 @@ def test_districts_far_behind_are_a_matter_of_their_own() -> None:
     """By January a third of the plots should be dug; a district that has dug none is named for support."""
     rows = [plot(f"นายก{n} ข", "4607", stage="designed") for n in range(4)]
     first = compose_edition(material(reading("ก", table(*rows))), areas.unit("46")).decisions[0]
-    assert (first.what, first.who) == ("สนับสนุนอำเภอที่ควรได้รับความช่วยเหลือเร่งด่วน", "สพอ.ยางตลาด")
-    assert first.why.startswith("1 จาก 18 อำเภอ")
+    assert (first.what, first.who) == ("สนับสนุนอำเภอที่ยังห่างเป้าหมาย", "สพอ.ยางตลาด")
+    assert first.why == "1 จาก 1 อำเภอที่ส่งข้อมูลแล้ว มีตัวเลขสำคัญต่ำกว่าที่ควรมาก: ขุดเสร็จ 1"
+
+
+def test_a_table_marks_the_figure_by_which_a_district_stands() -> None:
+    """Nine of ten dug but one of ten trained: the sign stands at the training, beside what is due by January."""
+    rows = [plot(f"นายก{n} ข", "4607", stage="dug" if n else "designed", trained=n == 1) for n in range(10)]
+    made = material(reading("ก", table(*rows)))
+    units = compose_edition(made, areas.unit("46")).units
+    assert units is not None
+    [group] = [g for g in units.groups if g.rows]
+    signs = {
+        head: share.mark.sign for head, share in zip(units.columns, group.rows[0].shares, strict=True) if share.mark
+    }
+    assert (group.mark.code, signs, group.rows[0].why) == ("support", {"อบรมแล้ว": "!"}, "")
+    assert dict(zip(units.columns, units.due, strict=True))["อบรมแล้ว"] == "33.3"
+
+
+def test_a_percentage_of_few_districts_is_told_as_a_count() -> None:
+    """Seven of ten plots dug in one district of eighteen says nothing of the province: 7, awaiting the others."""
+    rows = [plot(f"นายก{n} ข", "4607", stage="dug" if n < 7 else "designed") for n in range(10)]
+    view = compose_edition(material(reading("ก", table(*rows))), areas.unit("46"))
+    dug = next(figure for figure in view.figures if figure.label.startswith("ขุด"))
+    assert (dug.value, dug.unit, dug.of, dug.bar) == ("7", "แปลง", "จาก 10 แปลง · ข้อมูลจาก 1/18 อำเภอ", None)
+    assert "70.0" not in view.sentence
+    assert view.trend is None
+
+
+def test_a_plan_names_each_activity_once_with_its_offices() -> None:
+    """Three districts late with the same digging, one of them with two plots."""
+    late = [("4607", "2021-01-20"), ("4607", "2021-01-22"), ("4601", "2021-01-25"), ("4602", "2021-01-26")]
+    rows = [{"district_code": code, "activity": "ขุดปรับพื้นที่", "planned_end": end} for code, end in late]
+    made = material(reading("ก", table(*rows, shape="plan")))
+    [part] = compose_edition(made, areas.unit("46")).overdue
+    assert (part.office, part.when) == ("สพอ.ยางตลาด (2) เมืองกาฬสินธุ์ นามน", "4 รายการ ครบกำหนดแรก 20 ม.ค. 64")
+    assert compose_edition(made, areas.unit("4607")).overdue[0].office == ""
+
+
+def test_what_was_repaired_without_asking_is_nobodys_to_mend() -> None:
+    """Of five findings two are for information: one that stands, one that was closed; neither is counted."""
+    quiet = replace(FINDINGS[0].finding, severity=Severity.INFO)
+    extra = (KeptFinding(quiet, NOW), KeptFinding(quiet, NOW - dt.timedelta(days=40), closed_at=NOW))
+    made = material(*JANUARY, before=DECEMBER, books=BOOKS, findings=(*FINDINGS, *extra))
+    assert compose_edition(made, areas.unit("46")).quality == compose_edition(OFFICES, areas.unit("46")).quality
+
+
+def test_kinds_of_findings_add_up_to_all_of_them() -> None:
+    """Ten kinds, of which eight are named; the others are counted together."""
+    codes = ("GEO_UNKNOWN", "GEO_MULTI", "CID_BAD", "PHONE_BAD", "OVER_100", "DUP_PLOT", "HH_ORDER", "STAGE_ORDER")
+    found = tuple(
+        KeptFinding(Finding(code, Severity.WARNING, "A1", "ก", workbook_id="ก", unit="4607"), NOW)
+        for code in (*codes, "UNIT_PRICE", "WRONG_FY")
+    )
+    kinds = compose_edition(material(findings=found), areas.unit("46")).quality.kinds
+    assert len(kinds) == 9
+    assert sum(int(count) for _, count in kinds) == 10
+    assert kinds[-1] == ("เรื่องอื่น ๆ", "2")

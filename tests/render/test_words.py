@@ -32,6 +32,19 @@ def test_a_change_has_its_sign(text: str, change: float | None, shown: str) -> N
     assert words.signed(text, change) == shown
 
 
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ([], ""),
+        (["สพอ.นามน"], "สพอ.นามน"),
+        (["สพอ.นามน", "สพอ.เขาวง", "สพอ.นาคู"], "สพอ.นามน เขาวง และอีก 1 แห่ง"),
+        (["สพจ.กาฬสินธุ์", "สพอ.นามน"], "สพจ.กาฬสินธุ์ สพอ.นามน"),
+    ],
+)
+def test_offices_are_named_once_by_their_kind(names: list[str], text: str) -> None:
+    assert words.listed(names, 2) == text
+
+
 def test_the_gravest_standing_is_the_whole() -> None:
     assert words.worst([Standing.ON_TRACK, Standing.SUPPORT, Standing.HURRY]) is Standing.SUPPORT
     assert words.worst([Standing.UNKNOWN, Standing.ON_TRACK]) is Standing.ON_TRACK
