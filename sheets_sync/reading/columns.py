@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from ..model import Value
 from ..programmes.schema import FieldSpec
+from .cells import filled
 from .header import Band
-from .headings import LIKELY, Heading
+from .headings import LIKELY, Heading, is_ordinal
 from .lexicon import Kind
 from .samples import Samples
 
@@ -16,6 +17,9 @@ LEAST = 0.5  # confidence below which a column is left alone
 SAID = 0.52  # share of the header in a column's confidence; the rest is its content's
 ABOUT = 0.12  # difference of confidence within which two columns claim a field equally
 DOUBLED = 0.93  # header score from which a second column claims a field aloud
+UNMISTAKABLE = frozenset({"model", "point", "stage"})  # kinds told by their cells alone
+PLAIN_AS_DAY = 0.85  # share of a column's cells that must be of the kind
+BY_CONTENT = 0.55  # confidence of a column that only its cells tell
 SPLIT_AREA = ("rai", "ngan", "wah")
 MANY = "ignored"  # kind of columns that are known and told apart, but hold nothing to be kept
 
@@ -81,6 +85,7 @@ def lay_out(
     aloud = [p for p in pairs if p.confidence >= LIKELY and kind.vocabulary.score(p.heading, p.spec) >= DOUBLED]
     _prefer_left(aloud, used, chosen)
     doubled = _surest([pair for pair in aloud if pair.column not in used])
+    _by_content(kind, band, samples, taken | {pair.column for pair in pairs}, chosen)
     columns = [*_pinned(kind, band, pins), *options, *_names(kind, chosen).values(), *ignored]
     return Layout(kind, tuple(sorted(columns, key=lambda column: column.column)), tuple(doubled))
 
@@ -94,6 +99,22 @@ def _prefer_left(aloud: Sequence[Column], used: dict[int, Column], chosen: dict[
         if pair.confidence >= other.confidence - ABOUT:
             chosen[pair.name] = used[pair.column] = pair
             del used[other.column]
+
+
+def _by_content(kind: Kind, band: Band, samples: Samples, taken: set[int], chosen: dict[str, Column]) -> None:
+    """Columns under headers that nobody knows, whose cells are unmistakable: HLM and CLM, ขุดเสร็จ, 16.4, 103.3."""
+    for name, spec in kind.columns.items():
+        if spec.kind not in UNMISTAKABLE or name in chosen or set(spec.fills or [name]) & set(chosen):
+            continue
+        likely = [
+            (samples.fit(heading.column, spec.kind), heading)
+            for heading in band.headings
+            if heading.column not in taken and filled(samples.of(heading.column)) and not is_ordinal(heading)
+        ]
+        fit, heading = max(likely, key=lambda pair: pair[0], default=(0.0, None))
+        if heading and fit >= PLAIN_AS_DAY:
+            chosen[name] = Column(heading.column, name, spec, BY_CONTENT, heading)
+            taken.add(heading.column)
 
 
 def _surest(columns: Sequence[Column]) -> list[Column]:

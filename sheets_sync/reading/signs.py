@@ -55,7 +55,7 @@ def say_columns(notices: Notices, grid: Grid, band: Band, layout: Layout, record
     for column in layout.doubled:
         other = layout.by_name(column.name)
         where = f" (ใช้คอลัมน์ {letter(other.column)} แทน)" if other else ""
-        text = f"หัวคอลัมน์ “{column.heading.text}” ซ้ำกับคอลัมน์{column.spec.label}{where} จึงไม่นำมาคิด"
+        text = f"หัวคอลัมน์ “{column.heading.text}” ซ้ำกับคอลัมน์{column.spec.label}{where} จึงไม่นำมาคิด โปรดลบหรือเปลี่ยนชื่อหัวคอลัมน์"
         notices.say(
             a1(_typed_at(grid, band, column.column), column.column),
             "COLUMN_DUPLICATE",

@@ -39,6 +39,14 @@ def test_header_and_content_together_tell_the_field(head, body, field, value):
     assert one(f"ขนาด | {head}", f"3 | {body}").get(field) == value
 
 
+def test_a_column_under_an_unknown_header_is_told_by_its_cells_where_they_are_unmistakable():
+    found = table(
+        f"{TOP}ตำบล | เจ้าของแปลง | กลุ่มงาน | ขนาด | ข้อมูลอื่น\nหัวงัว | นายก ข | HLM | 3 | 16.4, 103.3\nหัวงัว | นายค ง | CLM | 15 | 16.45,103.31"
+    )
+    assert (column(found, "model"), column(found, "latitude")) == (["HLM", "CLM"], [16.4, 16.45])
+    assert found.confidence["model"] < 0.6
+
+
 def test_one_column_may_hold_several_fields():
     record = one("ประเภท/ขนาด | ที่อยู่ | หลักฐานที่ดิน", "HLM ๓ ไร่ | 12 ม.4 บ้านนาแก ต.หัวงัว | โฉนดเลขที่ 20117")
     said = {"size_rai": 3, "house_no": "12", "moo": 4, "village": "นาแก", "tambon_code": "460702", "deed_no": "20117"}
