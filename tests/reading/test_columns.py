@@ -40,9 +40,8 @@ def test_header_and_content_together_tell_the_field(head, body, field, value):
 
 
 def test_a_column_under_an_unknown_header_is_told_by_its_cells_where_they_are_unmistakable():
-    found = table(
-        f"{TOP}ตำบล | เจ้าของแปลง | กลุ่มงาน | ขนาด | ข้อมูลอื่น\nหัวงัว | นายก ข | HLM | 3 | 16.4, 103.3\nหัวงัว | นายค ง | CLM | 15 | 16.45,103.31"
-    )
+    head = "ตำบล | เจ้าของแปลง | กลุ่มงาน | ขนาด | ข้อมูลอื่น\n"
+    found = table(f"{TOP}{head}หัวงัว | นายก ข | HLM | 3 | 16.4, 103.3\nหัวงัว | นายค ง | CLM | 15 | 16.45,103.31")
     assert (column(found, "model"), column(found, "latitude")) == (["HLM", "CLM"], [16.4, 16.45])
     assert found.confidence["model"] < 0.6
 
