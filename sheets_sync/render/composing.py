@@ -130,4 +130,4 @@ def pace_of(material: Material) -> str:
         return ""
     months = material.month.months_into_fiscal_year
     share = words.percent(100 * months / 12)
-    return f"เป้าหมายที่ทำต่อเนื่องทั้งปีเทียบกับจังหวะเวลา: ผ่านไป {months} จาก 12 เดือนของปีงบประมาณ จึงควรได้ร้อยละ {share} ของเป้าหมาย"
+    return f"งานที่ทำต่อเนื่องทั้งปีดูเทียบกับเวลา: ผ่านไป {months} จาก 12 เดือนของปีงบประมาณ ควรได้แล้วร้อยละ {share} ของเป้าหมาย"

@@ -67,7 +67,7 @@ def _why(spec: IndicatorSpec, o: Observation, due: float) -> str:
 
     if o.standing is Standing.DOUBTFUL:
         return f"รายงาน {text(o.numerator)} {unit} เกินจำนวนทั้งหมด {text(o.denominator)} {unit}"
-    share = f" (ร้อยละ {words.percent(o.value)})" if spec.denominator else ""
+    share = f" ({words.percent(o.value)}%)" if spec.denominator else ""
     pace = "ถึงเดือนนี้ควรได้" if spec.target and spec.target.pace else "เป้าหมาย"
     whole = f" จาก {text(o.denominator)}" if spec.denominator else ""
     behind = f" · {coverage(o)}" if coverage(o) else ""
