@@ -26,6 +26,10 @@ class StoreError(SheetsSyncError):
     """The database cannot be opened, written or trusted."""
 
 
+class BusyError(SheetsSyncError):
+    """Another run is at work on the same store; it does what this one would have done."""
+
+
 class RenderError(SheetsSyncError):
     """A template cannot be rendered, or figures that must agree do not."""
 

@@ -131,7 +131,7 @@ def sync(
     Example: sheets-sync sync --full
     """
     settings, at = load_config(config), instant(now)
-    with progress("sync") as bar, jobs.opened(settings) as store:
+    with progress("sync") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
         done = jobs.sync_with(settings, store, at, full=full, accept=accept or (), tell=bar)
     show.synced(done)
     finish(done.needs_person)
@@ -151,7 +151,7 @@ def publish(
     """
     settings, at = load_config(config), instant(now)
     wanted = quarter_of(quarter) or month_of(month)
-    with progress("publish") as bar, jobs.opened(settings) as store:
+    with progress("publish") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
         periods = [wanted] if wanted else jobs.due_months(settings, store, at)
         done = [jobs.publish(settings, store, each, at, units=unit or (), tell=bar) for each in periods]
     show.published(done)

@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from ..errors import ConfigError, SheetsSyncError
+from ..errors import BusyError, ConfigError, SheetsSyncError
 from . import commands
 
 app = commands.app
@@ -38,6 +38,9 @@ def call(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         say("interrupted; what was done so far is kept, the next run goes on from there")
         return EXIT_INTERRUPTED
+    except BusyError as error:
+        say(str(error))
+        return 0
     except ConfigError as error:
         say("the configuration needs mending" + (f" ({error.path}):" if error.path else ":"), *error.mistakes)
         return EXIT_USAGE

@@ -7,7 +7,7 @@ from .emulate import emulate
 from .export import export
 from .inspect import Inspected, inspect, write_page
 from .publish import Published, due_months, publish
-from .run import Ran, deliver_with, opened, run, sync_with
+from .run import Ran, deliver_with, only_one, opened, run, sync_with
 from .status import findings_as_dicts, standing_findings, status
 from .sync import Synced, sync
 
@@ -29,6 +29,7 @@ __all__ = [
     "export",
     "findings_as_dicts",
     "inspect",
+    "only_one",
     "opened",
     "publish",
     "run",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+import fcntl
 import socket
 import sqlite3
 import tempfile
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config, FolderMail
-from ..errors import StoreError
+from ..errors import BusyError, StoreError
 from ..mail import open_mailer
 from ..model import MessageState
 from ..periods import Month
@@ -89,7 +89,7 @@ def run(
             copy = rehearsal(config, Path(folder))
             done = run(copy, now, month=month, tell=tell, clock=clock)
         return Ran(done.synced, done.published, done.delivered, dry=True)
-    with opened(config) as store, only_one(store, now):
+    with opened(config) as store, only_one(config, store, now):
         synced = sync_with(config, store, now, tell=tell)
         months = [month] if month else due_months(config, store, now)
         published = tuple(publish(config, store, each, now, tell=tell) for each in months)
@@ -98,16 +98,25 @@ def run(
 
 
 @contextmanager
-def only_one(store: Store, now: dt.datetime) -> Iterator[None]:
-    """The right to run, which only one run has at a time; StoreError names the mend while another has it."""
-    owner = f"{socket.gethostname()}:{os.getpid()}"
-    with store.lease("run", owner, now, LEASE) as mine:
-        if not mine:
-            raise StoreError(
-                "another run is at work on this store (cron and worker together?); it is left alone. If it was killed, "
-                f"its right to run ends by itself after {LEASE.seconds // 3600} hours"
-            )
-        yield
+def only_one(config: Config, store: Store, now: dt.datetime) -> Iterator[None]:
+    """The right to run, which one run has at a time whatever started it; BusyError while another has it.
+
+    On one machine a lock on a file tells, which ends with its process, however that was killed. Between machines a
+    lease in the store tells, which ends by itself.
+    """
+    config.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (config.state_folder / "run.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BusyError(f"another run is at work here ({file.name} is locked); it is left alone") from error
+        with store.lease("run", socket.gethostname(), now, LEASE) as mine:
+            if not mine:
+                raise BusyError(
+                    "another machine's run is at work on this store; it is left alone. If it was killed, its right to "
+                    f"run ends by itself after {LEASE.seconds // 3600} hours"
+                )
+            yield
 
 
 def rehearsal(config: Config, folder: Path) -> Config:
