@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from textwrap import indent
 
 from rich.console import Console
 from rich.markup import escape
@@ -124,7 +125,7 @@ def _pins(tab: DrawnTab, shown: Console) -> None:
         shown.print(
             "\n  a column is in doubt; to say what it is, put this into config.yaml, with the field that is right"
         )
-        shown.print(indented(Text(tab.pins)), soft_wrap=True)
+        shown.print(Text(indent(tab.pins, " " * 4)), soft_wrap=True)
 
 
 def grid(*heads: str) -> Grid:

@@ -20,9 +20,16 @@ WIDE = 110  # columns of a pipe or a log, where no terminal says how wide it is
 SIGNS = {"error": "!", "warning": "?", "info": "·"}
 
 
+class Shown(Console):
+    """A console that leaves a pipe closed by its reader, as `head` does, to whoever called."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """A console on stdout as wide as the terminal, or wide enough for a log."""
-    return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Shown(width=None if sys.stdout.isatty() else WIDE, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def line(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from .. import areas
 from ..errors import ConfigError
+from ..programmes import programmes_from
 from .settings import Config, code, default_regions
 
 EXPECTED = {
@@ -70,7 +72,7 @@ def load_config(path: Path) -> Config:
     if not isinstance(data, dict):
         got = "nothing" if data is None else f"a {type(data).__name__}"
         raise ConfigError([f"{path}: expected keys such as `source:`, got {got}"], str(path))
-    unknown = _unknown_units(data)
+    unknown = [*_unknown_units(data), *_unknown_pins(data, path.resolve().parent)]
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
@@ -93,6 +95,30 @@ def _unknown_units(data: dict[Any, Any]) -> list[str]:
         if isinstance(person, dict) and isinstance(unit := code(person.get("unit")), str)
         if unit not in known and not (len(unit) in (2, 4) and areas.area_name(unit))
     ]
+
+
+def _unknown_pins(data: dict[Any, Any], folder: Path) -> list[str]:
+    """Pins to fields that no programme has, and columns pinned twice."""
+    pins = data.get("pins")
+    if not isinstance(pins, dict) or not pins:
+        return []
+    own = data.get("programmes")
+    try:
+        programmes = programmes_from(folder / own if isinstance(own, str) else None)
+    except ConfigError as error:
+        return error.mistakes
+    shapes = [shape for programme in programmes for shape in programme.shapes.values()]
+    known = {name for shape in shapes for name in (*shape.fields, *shape.columns)}
+    mistakes = []
+    for workbook, tabs in pins.items():
+        for tab, fields in tabs.items() if isinstance(tabs, dict) else ():
+            where, pinned = f"pins.{workbook}.{tab}", fields if isinstance(fields, dict) else {}
+            for name in (str(name) for name in pinned if name not in known):
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+                mistakes.append(f"{where}.{name}: no such field{f'; did you mean {near[0]}?' if near else ''}")
+            twice = [letter for letter, times in Counter(map(str, pinned.values())).items() if times > 1]
+            mistakes += [f"{where}: column {letter} is pinned twice" for letter in twice]
+    return mistakes
 
 
 def _order_of(data: dict[Any, Any]) -> Callable[[str], tuple[int, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from .. import areas
 from ..model import Recipient
@@ -53,9 +53,17 @@ def code(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def column_letter(value: str) -> str:
+    """The letter of a column, as Sheets heads it."""
+    if not re.fullmatch("[A-Za-z]{1,3}", value):
+        raise ValueError(f'expected the letter of a column such as F or AB, got "{value}"')
+    return value.upper()
+
+
 Code = Annotated[str, BeforeValidator(code)]
 SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEET_URL, "spreadsheet"))]
 FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
+ColumnLetter = Annotated[str, BeforeValidator(code), AfterValidator(column_letter)]
 Address = Annotated[str, BeforeValidator(one_address)]
 
 
@@ -189,8 +197,9 @@ class Config(Settings):
     closing: ClosingSettings = ClosingSettings()
     worker: WorkerSettings = WorkerSettings()
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
-    pins: dict[str, dict[str, dict[str, str]]] = Field(
-        default={}, description="workbook -> tab -> field: column letter, where the reader guessed wrong"
+    pins: dict[Code, dict[Code, dict[str, ColumnLetter]]] = Field(
+        default={},
+        description="id or title of a workbook -> tab -> field: column letter, where the reader guessed wrong",
     )
 
     @field_validator("mail", mode="before")

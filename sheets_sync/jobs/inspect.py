@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config import Config, WorkbookSource
-from ..config.settings import SPREADSHEET_URL
+from ..config.settings import SPREADSHEET_URL, google_id
 from ..errors import ConfigError, UsageError
 from ..model import Pull, PullState, Workbook, WorkbookState
 from ..reading import inspect_dict
@@ -26,7 +26,7 @@ from .sync import Reader
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 WHY = {
-    WorkbookState.LOST_ACCESS: "there is no such spreadsheet, or it is not shared with the service account",
+    WorkbookState.LOST_ACCESS: "the source has no such spreadsheet, or it is not shared with the service account",
     WorkbookState.TRASHED: "it lies in the trash",
     WorkbookState.OFFICE_FILE: "it is an Office file; save it as a Google sheet, or as .xlsx on this machine",
     WorkbookState.STALE: "the source did not answer; try again later",
@@ -110,6 +110,10 @@ def _find(workbook: str, config: Config | None) -> Workbook:
 
 def _fetch(workbook: str, config: Config) -> Workbook:
     """A spreadsheet by its link or id, from the configured source."""
-    match = SPREADSHEET_URL.match(workbook)
+    try:
+        within = config.source.kind == "workbooks"
+        found = workbook if within else google_id(workbook, SPREADSHEET_URL, "spreadsheet")
+    except ValueError as error:
+        raise UsageError(f"no such file; {error}") from error
     with open_source(config.source) as source:
-        return source.read(match[1] if match else workbook)
+        return source.read(found)

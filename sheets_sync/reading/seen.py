@@ -19,8 +19,8 @@ from .sheets import Segment, Sheet
 SURE = 0.8  # confidence below which a person is asked
 GUESSES = 2
 NEAR = 0.5  # share of the header's likeness in a guess; the rest is its content's
-VAGUE = 0.5  # of a text, which suits every column
-FEW = 3  # filled cells from which a column without a header is worth a question
+VAGUE, VAGUE_KINDS = 0.5, ("text", "soil", "plot_no", "village")  # what suits nearly every column
+FEW, MOST = 3, 0.5  # filled cells, and share of the records, from which a column without a header is worth a question
 KNOWN, WEAK, UNUSED, NUMBERING, NOT_KEPT, DOUBLE, UNKNOWN = (
     "known weak unused numbering not_kept double unknown".split()
 )
@@ -130,7 +130,7 @@ def _guesses(heading: Heading, kind: Kind, samples: Samples, taken: frozenset[st
     for name, spec in kind.columns.items():
         if name in taken or spec.kind == MANY or (spec.fills and taken.issuperset(spec.fills)):
             continue
-        fit = samples.fit(heading.column, spec.kind) * (VAGUE if spec.kind == "text" else 1)
+        fit = samples.fit(heading.column, spec.kind) * (VAGUE if spec.kind in VAGUE_KINDS else 1)
         near = max((fuzz.ratio(key(heading.leaf), key(word)) for word in spec.words), default=0.0) / 100
         worth = said[name] * (SAID + (1 - SAID) * fit) if name in said else NEAR * near + (1 - NEAR) * fit
         found.append((worth, fit, Guess(name, spec.label, round(worth, 2))))
@@ -142,7 +142,7 @@ def _headless(segment: Segment, grid: Grid, table: Table) -> Iterator[int]:
     """Columns without a header in which records hold something."""
     headed = {heading.column for heading in segment.band.headings} | segment.beside
     for column in range(grid.width):
-        if column not in headed and _filled(grid, column, table) >= FEW:
+        if column not in headed and _filled(grid, column, table) >= max(FEW, MOST * len(table.records)):
             yield column
 
 

@@ -20,6 +20,7 @@ from ..reading.seen import KNOWN, UNKNOWN, WEAK, SeenColumn, columns_seen, kind_
 from ..reading.text import mask_ids
 from ..reading.workbooks import Looked
 from .masking import DIGIT
+from .words import UNKNOWN as UNKNOWN_VALUE
 
 EXAMPLES = 2
 LONGEST = 60  # letters of an example
@@ -211,10 +212,10 @@ def _examples(seen: SeenColumn, grid: Grid, table: Table, programme: Programme, 
             continue
         values = ((name, record.values.get(name)) for name in seen.fields)
         read = " · ".join(said(name, value, programme, shape) for name, value in values if value is not None)
-        found[text] = Example(f"{seen.letter}{record.row}", text, safe(read))
-    changed = [example for example in found.values() if example.changed]
+        found[text] = Example(f"{seen.letter}{record.row}", text, safe(read) or (UNKNOWN_VALUE if seen.fields else ""))
+    changed = [example for example in found.values() if example.changed and example.read != UNKNOWN_VALUE]
     same = [example for example in found.values() if example.read == example.typed]
-    unread = [example for example in found.values() if not example.read]
+    unread = [example for example in found.values() if example.read in ("", UNKNOWN_VALUE)]
     return tuple([*same[:1], *changed, *same[1:], *unread][:EXAMPLES])
 
 
