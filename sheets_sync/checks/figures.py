@@ -76,7 +76,7 @@ def percent_of(subject: Subject) -> Iterator[Finding]:
         return
     for record, typed, percent in wrong:
         if "OVER_100" not in subject.codes_at(record, name):
-            said = f"{subject.label(name)} {shown(typed)} แต่ตัวเลขในแถวให้ {percent:.2f} โปรดตรวจสอบ"
+            said = f"{subject.label(name)} {shown(typed)} แต่คำนวณจากตัวเลขในแถวได้ {percent:.2f} โปรดตรวจสอบ"
             yield subject.at(record, name, said, f"{percent:.2f}")
 
 

@@ -50,7 +50,7 @@ def repeats(frame: pd.DataFrame, first: pd.Series[Any], row_label: str, tables: 
     for label in frame.index[elsewhere & ~frame["counted"]]:
         other = winner.loc[label]
         message = (
-            f"{row_label}นี้มีอยู่แล้วในไฟล์ “{other['workbook']}” แท็บ “{other['tab']}” แถว {other['row']} "
+            f"{row_label}นี้มีอยู่แล้วในไฟล์ “{other['workbook']}” แท็บ “{other['tab']}” แถวที่ {other['row']} "
             f"จึงนับเพียงครั้งเดียว ขอให้ตรวจสอบว่าเป็น{row_label}เดียวกันหรือไม่"
         )
         found.append(finding_at(tables, frame.loc[label], "DUP_PLOT", message))

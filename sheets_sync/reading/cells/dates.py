@@ -91,7 +91,8 @@ def _two_digits(day: Day, typed: str) -> Day:
         return day
     shown = thai_date_short(day.date)
     return Day(
-        day.date, (*day.doubts, Doubt("YEAR_2DIGIT", f"{quote(typed)} ปีสองหลัก อ่านเป็น {shown} โปรดตรวจสอบ", f"{shown}"))
+        day.date,
+        (*day.doubts, Doubt("YEAR_2DIGIT", f"{quote(typed)} ใส่ปีไว้สองหลัก อ่านเป็น {shown} โปรดตรวจสอบ", f"{shown}")),
     )
 
 
@@ -137,7 +138,9 @@ def read_day(text: str, context: Context) -> Day | None:
     day = _calendar_day(int(match["day"]), month[0], year, text.strip())
     if month[1] and day.date:
         shown = thai_date_short(day.date)
-        day = Day(day.date, (Doubt("VALUE_REPAIRED", f"ชื่อเดือนใน {quote(text)} สะกดผิด อ่านเป็น {shown}", shown),))
+        day = Day(
+            day.date, (Doubt("VALUE_REPAIRED", f"ชื่อเดือนใน {quote(text)} สะกดผิด อ่านเป็น {shown} โปรดแก้ตัวสะกด", shown),)
+        )
     return _two_digits(day, text.strip()) if guessed else day
 
 
@@ -239,7 +242,9 @@ def read_date(cell: Cell, context: Context) -> Understood:
         return unknown(_no_day(text))
     if about and day.date:
         shown = thai_date_short(day.date)
-        day = Day(day.date, (Doubt("VALUE_REPAIRED", f"{quote(text)} เป็นวันที่โดยประมาณ อ่านเป็น {shown}", shown),))
+        day = Day(
+            day.date, (Doubt("VALUE_REPAIRED", f"{quote(text)} เป็นวันที่โดยประมาณ อ่านเป็น {shown} โปรดใส่วันที่จริง", shown),)
+        )
     value, doubts = _told(day, context)
     return known(value, *doubts)
 

@@ -155,7 +155,7 @@ def read_number(cell: Cell, context: Context, kind: str = "number") -> Understoo
         return unknown(Doubt("NUMBER_SUSPECT", f"{quote(text)} ยังไม่บอกจำนวน โปรดใส่เป็นตัวเลข"))
     typed = typed_number(text, context.thousands)
     if typed is not None and _THOUSAND.match(typed.tail):
-        typed = Typed(typed.value * 1000, "", (*typed.doubts, "k อ่านเป็นพัน"))
+        typed = Typed(typed.value * 1000, "", (*typed.doubts, "ตัว k หมายถึงพัน"))
     if typed is None:
         return unknown(Doubt("NUMBER_UNREADABLE", f"{quote(text)} อ่านเป็นตัวเลขไม่ได้ โปรดใส่เป็นตัวเลข"))
     return _checked(_with_unit(typed, context), cell, kind)

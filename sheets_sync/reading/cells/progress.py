@@ -86,7 +86,7 @@ def _model_doubts(text: str, codes: list[str], mended: bool) -> tuple[Doubt, ...
     if len(codes) > 1:
         return (Doubt("MULTI_VALUE", f"{quote(text)} มีทั้ง {' และ '.join(codes)} โปรดใส่อย่างเดียว"),)
     if not codes:
-        return (Doubt("MODEL_UNKNOWN", f"{quote(text)} ไม่ใช่ทั้ง HLM และ CLM โปรดตรวจสอบ"),)
+        return (Doubt("MODEL_UNKNOWN", f"{quote(text)} ไม่ใช่ทั้ง HLM และ CLM โปรดใส่อย่างใดอย่างหนึ่ง"),)
     return (Doubt("VALUE_REPAIRED", f"{quote(text)} อ่านเป็น {codes[0]} โปรดแก้ตัวสะกด", codes[0]),) if mended else ()
 
 
