@@ -205,7 +205,7 @@ def findings(config: ConfigOption = DEFAULT_CONFIG, unit: UnitOption = None, as_
     if as_json:
         _print_json(jobs.findings_as_dicts(found, clock()))
     else:
-        show.findings(found, clock())
+        show.findings(found)
     finish(any(kept.finding.severity == "error" for kept in found))
 
 

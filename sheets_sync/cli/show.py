@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -138,7 +137,7 @@ def status(stands: Sequence[Mapping[str, Any]]) -> None:
     console().print(table if stands else "nothing has been read yet; run `sheets-sync sync`")
 
 
-def findings(found: Sequence[KeptFinding], now: dt.datetime) -> None:
+def findings(found: Sequence[KeptFinding]) -> None:
     """What to mend, office by office; what was repaired without a doubt is only counted."""
     shown = console()
     to_mend = [kept for kept in found if kept.finding.severity != "info"]
@@ -147,11 +146,11 @@ def findings(found: Sequence[KeptFinding], now: dt.datetime) -> None:
     for unit, group in groupby(to_mend, key=lambda kept: kept.finding.unit):
         kept = list(group)
         shown.print(f"\n[bold]{unit_name(unit)}[/bold]  {len(kept)}")
-        table = grid("", "cell", "tab", "code", "#days", "what to look at", "as typed", "suggestion")
+        table = grid("", "cell", "tab", "code", "since", "what to look at", "as typed", "suggestion")
         for each in kept:
             f = each.finding
             table.add_row(
-                SIGNS[f.severity], f.cell, f.tab, f.code, str(each.age_days(now)), f.message, f.value, f.suggestion
+                SIGNS[f.severity], f.cell, f.tab, f.code, f"{each.opened_at:%Y-%m-%d}", f.message, f.value, f.suggestion
             )
         shown.print(table)
     if len(found) > len(to_mend):
