@@ -202,10 +202,10 @@ def findings(config: ConfigOption = DEFAULT_CONFIG, unit: UnitOption = None, as_
     """
     with jobs.opened(load_config(config)) as store:
         found = jobs.standing_findings(store, unit or ())
-    if as_json:
-        _print_json(jobs.findings_as_dicts(found, clock()))
-    else:
-        show.findings(found)
+        if as_json:
+            _print_json(jobs.findings_as_dicts(store, found, clock()))
+        else:
+            show.findings(found)
     finish(any(kept.finding.severity == "error" for kept in found))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..config import Config
 from ..model import KeptFinding, KeptWorkbook, WorkbookState
 from ..periods import Month
+from ..render.quality import cell_link
 from ..store import Store
 
 
@@ -71,14 +72,16 @@ def standing_findings(store: Store, units: Sequence[str]) -> list[KeptFinding]:
     )
 
 
-def findings_as_dicts(found: Sequence[KeptFinding], now: dt.datetime) -> list[dict[str, Any]]:
-    """The findings as JSON: place, code, Thai sentence, value as typed, suggestion, age in days."""
+def findings_as_dicts(store: Store, found: Sequence[KeptFinding], now: dt.datetime) -> list[dict[str, Any]]:
+    """The findings as JSON: place with its link, code, Thai sentence, value as typed, suggestion, age in days."""
+    books = {workbook.workbook_id: workbook for workbook in store.workbooks()}
     return [
         {
             "unit": kept.finding.unit,
             "workbook": kept.finding.workbook_id,
             "tab": kept.finding.tab,
             "cell": kept.finding.cell,
+            "link": cell_link(books.get(kept.finding.workbook_id), kept.finding.tab_id, kept.finding.cell),
             "code": kept.finding.code,
             "severity": str(kept.finding.severity),
             "message": kept.finding.message,
