@@ -154,7 +154,7 @@ def _villages(material: Material, unit: Unit) -> Iterator[Decision]:
     lacking = [code for code in material.districts_of(unit) if code in material.reporting and code not in having]
     if lacking:
         yield Decision(
-            words.MARKS[Standing.SUPPORT],
+            villages.mark,
             f"ตั้ง{villages.title}ให้ครบทุกอำเภอ",
             f"{villages.sentence} · ยังไม่พบในข้อมูลของ {len(lacking):,} อำเภอที่ส่งข้อมูลแล้ว",
             _whose(lacking, unit),
@@ -186,7 +186,7 @@ def _overdue(material: Material, unit: Unit) -> Iterator[Decision]:
         yield Decision(
             words.MARKS[Standing.HURRY],
             "ปรับแผนกิจกรรมที่เลยกำหนด",
-            f"เลยกำหนดแล้ว {len(late):,} กิจกรรม นานที่สุดคือ “{late[0].activity}” {late[0].when}",
+            f"เลยกำหนดแล้ว {len(late):,} กิจกรรม นานที่สุดคือ “{late[0].activity}” ตั้งแต่ {late[0].first}",
             words.listed(offices, NAMED),
             until(material),
         )

@@ -113,7 +113,11 @@ def problems_of(material: Material, unit: Unit) -> tuple[Problem, ...]:
 def _problem(text: str, codes: list[str], unit: Unit) -> Problem:
     level = 2 if unit.level in (Level.NATION, Level.REGION) else 4
     offices = dict.fromkeys(words.office_of_code(code[:level]) for code in codes)
-    return Problem(text, words.listed([o for o in offices if o] or ["ไม่ระบุหน่วยงาน"], 3), f"{len(codes):,} รายการ")
+    return Problem(
+        text,
+        words.listed([o for o in offices if o] or ["ไม่ระบุหน่วยงาน"], 3),
+        f"{len(codes):,} รายการ" if len(codes) > 1 else "",
+    )
 
 
 def plan_of(material: Material, unit: Unit) -> tuple[tuple[PlanPart, ...], tuple[PlanPart, ...]]:
@@ -145,7 +149,7 @@ def _plan_part(name: str, dates: list[tuple[str, str]], verb: str, *, own: bool)
     counted = [f"{office} ({count:,})" if count > 1 else office for office, count in offices.items()]
     first = thai_date_short(dt.date.fromisoformat(dates[0][0]))
     when = f"{verb} {first}" if len(dates) == 1 else f"{len(dates):,} รายการ {verb}แรก {first}"
-    return PlanPart(name, "" if own else words.listed(counted, MOST_OFFICES), when, tuple(offices))
+    return PlanPart(name, "" if own else words.listed(counted, MOST_OFFICES), when, first, tuple(offices))
 
 
 def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
@@ -159,7 +163,9 @@ def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
     rest = [code for code in districts if code not in set(having)]
     lacking = material.known(rest)
     waiting = len(rest) - len(lacking)
-    mark = words.MARKS[Standing.SUPPORT if lacking else Standing.UNKNOWN if waiting else Standing.ON_TRACK]
+    stands = material.observations.get(programme.code, spec.code, unit.code).standing
+    if stands not in ASKING:
+        stands = Standing.HURRY if lacking else Standing.UNKNOWN if waiting else Standing.ON_TRACK
     sentence = f"มีหมู่บ้านต้นแบบแล้ว {len(having):,} จาก {len(districts):,} อำเภอ"
     if not rest:
         sentence = f"มีหมู่บ้านต้นแบบครบทั้ง {len(districts):,} อำเภอ"
@@ -168,7 +174,7 @@ def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
         sentence,
         _names(having, unit) if rest else "",
         _names(lacking, unit),
-        mark,
+        words.MARKS[stands],
         f"{waiting:,} อำเภอยังไม่ส่งข้อมูล" if waiting else "",
     )
 

@@ -48,7 +48,7 @@ def quality_of(material: Material, unit: Unit) -> Quality:
     shown = sum(len(row.cells) for row in mend)
     return Quality(
         reporting_of(material, unit),
-        _silent_names(silent, unit),
+        "" if unit.level is Level.DISTRICT else _silent_names(silent, unit),
         tuple(_stale_line(book) for book in stale(material, unit)[:MOST_STALE]),
         tuple(kinds),
         _movement(material, [kept for kept in found if kept.finding.severity is not Severity.INFO], standing),

@@ -179,6 +179,7 @@ class PlanPart:
     activity: str
     office: str  # empty in a district's own edition
     when: str
+    first: str = ""  # the earliest day
     offices: tuple[str, ...] = ()
 
 

@@ -219,7 +219,7 @@ def test_districts_with_and_without_a_village_add_up() -> None:
     villages = compose_edition(OFFICES, OFFICES.units["46"]).villages
     assert villages is not None
     assert (villages.having, villages.lacking) == ("เมืองกาฬสินธุ์ ยางตลาด", "กุฉินารายณ์ เขาวง")
-    assert villages.waiting == "14 อำเภอยังไม่ส่งข้อมูล"
+    assert (villages.waiting, villages.mark.code) == ("14 อำเภอยังไม่ส่งข้อมูล", "hurry")
     assert villages.sentence == "มีหมู่บ้านต้นแบบแล้ว 2 จาก 18 อำเภอ"
 
 
