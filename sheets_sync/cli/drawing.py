@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import indent
 
 from rich.console import Console
@@ -14,9 +14,10 @@ from rich.text import Text
 
 from ..model import Severity
 from ..reading.seen import DOUBLE, NOT_KEPT, NUMBERING, UNKNOWN, UNUSED
-from ..render.inspection import DrawnColumn, DrawnTab, Inspection
+from ..render.inspection import DrawnColumn, DrawnTab, Inspection, together
 from ..render.labels import label_of
 
+MOST_CELLS = 3
 SIGNS = {Severity.ERROR: "[red]![/red]", Severity.WARNING: "[yellow]?[/yellow]", Severity.INFO: "·"}
 WHY = {"column_numbers": "column numbers", "total": "a sum", "sample": "an example", "scratch": "working notes"}
 NOT_USED = {
@@ -111,12 +112,17 @@ def _findings(tab: DrawnTab, shown: Console) -> None:
     told = ((Severity.ERROR, "not used"), (Severity.WARNING, "to confirm"), (Severity.INFO, "repaired"))
     shown.print(f"\n  to look at: {', '.join(f'{many[s]} {word}' for s, word in told if many[s])}")
     table = grid("", "cell", "what", "as typed", "suggestion", "why")
-    for f in tab.findings:
+    for f, cells in together(tab.findings):
         table.add_row(
-            SIGNS[f.severity], f.cell, Text(f"{f.code}\n{label_of(f.code)}"), Text(f.value), Text(f.suggestion),
+            SIGNS[f.severity], at(cells), Text(f"{f.code}\n{label_of(f.code)}"), Text(f.value), Text(f.suggestion),
             Text(f.message),
         )  # fmt: skip
     shown.print(indented(table))
+
+
+def at(cells: Sequence[str]) -> str:
+    """`O8`, or a few of many cells: `O8 O9 O10 +20`."""
+    return " ".join(cells[:MOST_CELLS]) + (f" +{len(cells) - MOST_CELLS}" if len(cells) > MOST_CELLS else "")
 
 
 def _pins(tab: DrawnTab, shown: Console) -> None:

@@ -263,9 +263,11 @@ def _scalar(text: str) -> str:
     return yaml.safe_dump(text, allow_unicode=True, width=10_000).removesuffix("...\n").strip()
 
 
-def by_cell(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
-    """The findings of each cell, the gravest first."""
-    found: dict[str, list[Finding]] = {}
+def together(findings: Iterable[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
+    """Each finding with its cell; what was repaired alike in several cells is told once, with all of them."""
+    found: dict[tuple[str, ...], tuple[Finding, list[str]]] = {}
     for finding in findings:
-        found.setdefault(finding.cell, []).append(finding)
-    return {cell: tuple(each) for cell, each in found.items()}
+        alike = (finding.code, finding.message, finding.value, finding.suggestion)
+        key = alike if finding.severity is Severity.INFO else (*alike, finding.cell)
+        found.setdefault(key, (finding, []))[1].append(finding.cell)
+    return [(finding, tuple(cells)) for finding, cells in found.values()]

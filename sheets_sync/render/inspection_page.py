@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from ..model import BLANK, Finding
-from ..reading.grid import Grid, a1, letter
+from ..model import Finding
+from ..reading.grid import Grid, a1, letter, place_of
 from ..reading.seen import DOUBLE, KNOWN, NOT_KEPT, NUMBERING, UNKNOWN, UNUSED, WEAK
-from .inspection import DrawnColumn, DrawnTab, Inspection, by_cell, column_kinds, safe, typed
+from .inspection import DrawnColumn, DrawnTab, Inspection, column_kinds, safe, together, typed
 from .labels import label_of
 from .templating import Templates, broken, visible
 
 ROWS = 300  # of a tab that are drawn
 COLUMNS = 80
-LONGEST = 160  # letters of a cell
+LONGEST, LONGEST_LINK = 160, 36  # letters of a cell
 TEMPLATE = "inspect.html.j2"
 WHY = {
     "title": "ชื่อเรื่อง", "header": "หัวตาราง", "column_numbers": "เลขคอลัมน์", "total": "ยอดรวม", "section": "หัวข้อกลุ่ม",
@@ -62,12 +62,7 @@ class Sheet:
     heads: tuple[DrawnColumn | None, ...]
     lines: tuple[Line, ...]
     left: int  # rows that are not drawn
-    findings: tuple[tuple[int, Finding], ...]
-
-    @property
-    def cells(self) -> frozenset[str]:
-        """The cells with a mark, which the list can point at."""
-        return frozenset(spot.name for line in self.lines for spot in line.spots if spot.marks)
+    findings: tuple[tuple[int, Finding, tuple[tuple[str, str], ...]], ...]  # number, finding, cells and their anchors
 
 
 def page(inspection: Inspection, templates: Templates) -> str:
@@ -93,10 +88,14 @@ def _sheet(drawn: DrawnTab) -> Sheet:
     grid = Grid(drawn.tab)
     height, width = min(grid.height, ROWS), min(grid.width, COLUMNS)
     columns = {column.seen.column: column for column in drawn.columns}
-    numbered = tuple(enumerate(drawn.findings, 1))
-    marks = by_cell(drawn.findings)
-    numbers = {id(finding): number for number, finding in numbered}
-    found = {cell: tuple((numbers[id(f)], f) for f in each) for cell, each in marks.items()}
+    marks: dict[str, list[tuple[int, Finding]]] = {}
+    listed = []
+    for number, (finding, cells) in enumerate(together(drawn.findings), 1):
+        places = [(cell, grid.origin(*place_of(cell))) for cell in cells]
+        for _, place in places:
+            marks.setdefault(a1(*place), []).append((number, finding))
+        anchors = ((cell, a1(*place) if place[0] < height and place[1] < width else "") for cell, place in places)
+        listed.append((number, finding, tuple(anchors)))
     why = {row.row: row.why for row in drawn.table.ignored_rows}
     kinds = column_kinds(drawn.columns, drawn.shape) if drawn.shape else {}
     lines = tuple(
@@ -104,33 +103,49 @@ def _sheet(drawn: DrawnTab) -> Sheet:
             row + 1,
             why.get(row + 1, ""),
             row + 1 in drawn.table.header_rows,
-            tuple(
-                _spot(grid, row, column, (height, width), found, kinds.get(column, ""))
-                for column in range(width)
-                if grid.origin(row, column) == (row, column)
-            ),
+            tuple(_spots(grid, row, (height, width), marks, kinds, loose=why.get(row + 1, "header") != "header")),
         )
         for row in range(height)
     )
     heads = tuple(columns.get(column) for column in range(width))
-    return Sheet(drawn, tuple(map(letter, range(width))), heads, lines, grid.height - height, numbered)
+    return Sheet(drawn, tuple(map(letter, range(width))), heads, lines, grid.height - height, tuple(listed))
+
+
+def _spots(
+    grid: Grid,
+    row: int,
+    limits: tuple[int, int],
+    marks: Mapping[str, Sequence[tuple[int, Finding]]],
+    kinds: Mapping[int, str],
+    *,
+    loose: bool,
+) -> Iterator[Spot]:
+    """The cells of a row; in a loose one, as in a title, a text runs on over the blank cells to its right."""
+    column = 0
+    while column < limits[1]:
+        if grid.origin(row, column) != (row, column):
+            column += 1
+            continue
+        spot = _spot(grid, row, column, limits, tuple(marks.get(a1(row, column), ())), kinds.get(column, ""))
+        end = column + spot.columns
+        while loose and spot.text and not spot.number and spot.rows == 1 and end < limits[1]:
+            if not grid.cell(row, end).blank or (row, end) in grid.merges or a1(row, end) in marks:
+                break
+            end += 1
+        yield replace(spot, columns=end - column)
+        column = end
 
 
 def _spot(
-    grid: Grid,
-    row: int,
-    column: int,
-    limits: tuple[int, int],
-    found: Mapping[str, tuple[tuple[int, Finding], ...]],
-    kind: str,
+    grid: Grid, row: int, column: int, limits: tuple[int, int], marks: tuple[tuple[int, Finding], ...], kind: str
 ) -> Spot:
     """A cell as it was typed; a merge is drawn as far as the grid goes."""
-    cell = grid.cell(row, column) if row < grid.height else BLANK
+    cell = grid.cell(row, column)
     merge = grid.merges.get((row, column))
     rows = min(merge.bottom, limits[0]) - row if merge else 1
     columns = min(merge.right, limits[1]) - column if merge else 1
-    name = a1(row, column)
     text = typed(cell.text, kind)
-    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    most = LONGEST_LINK if text.startswith("http") else LONGEST
+    shown = text if len(text) <= most else f"{text[: most - 1]}…"
     number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
-    return Spot(name, shown, found.get(name, ()), rows, columns, cell.struck, number)
+    return Spot(a1(row, column), shown, marks, rows, columns, cell.struck, number)
