@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..config import Config
-from ..model import KeptFinding, KeptWorkbook, WorkbookState
+from ..model import KeptFinding, KeptWorkbook, Severity, WorkbookState
 from ..periods import Month
 from ..render.quality import cell_link
 from ..store import Store
@@ -18,9 +18,12 @@ def status(config: Config, store: Store, now: dt.datetime) -> list[dict[str, Any
     """One object a workbook, as contract.md, section 1 shapes it.
 
     A workbook that its office has not changed since the last closing is stale: its figures are last month's.
+    Findings are those that its officers should look at; what was repaired without asking is none of them.
     """
     closed = last_closing(config, now)
-    open_findings = Counter(kept.finding.workbook_id for kept in store.findings())
+    open_findings = Counter(
+        kept.finding.workbook_id for kept in store.findings() if kept.finding.severity is not Severity.INFO
+    )
     return [
         {
             "id": workbook.workbook_id,

@@ -78,6 +78,16 @@ def test_status_accounts_for_every_tab(command: Command, office: Path) -> None:
     assert tabs["เบอร์โทร"] is None
 
 
+def test_status_counts_what_officers_should_look_at(command: Command, office: Path) -> None:
+    """What was repaired without asking stands among the findings, and in no count of what is to be mended."""
+    command("sync", "--config", office)
+    found = json.loads(command("findings", "--json", "--config", office).out)
+    to_mend = [each for each in found if each["severity"] != "info"]
+    assert 0 < len(to_mend) < len(found)
+    stands = json.loads(command("status", "--json", "--config", office).out)
+    assert sum(book["findings"] for book in stands) == len(to_mend)
+
+
 def test_findings_are_listed_by_office(command: Command, office: Path) -> None:
     """Each with cell, Thai sentence and age; an error still standing is exit 1."""
     command("sync", "--config", office)
