@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,14 @@ WHY = {
 BROKEN = "this is no workbook that can be read"
 
 
+@dataclass(frozen=True)
 class Inspected:
     """One workbook as it was typed and as it was understood."""
 
-    def __init__(self, workbook: Workbook, looked: Looked, name: str, pin_key: str) -> None:
-        self.workbook, self.looked, self.name, self.pin_key = workbook, looked, name, pin_key
+    workbook: Workbook
+    looked: Looked
+    name: str
+    pin_key: str  # by which `pins:` names it
 
     def as_dict(self) -> dict[str, Any]:
         """The reading as contract.md, section 2 shapes it."""
