@@ -18,6 +18,11 @@ def provinces() -> Mapping[str, str]:
     return {p.code: p.name_th for p in geothai.provinces()}
 
 
+def outside_the_capital() -> tuple[str, ...]:
+    """Codes of the 76 provinces that Community Development works in."""
+    return tuple(code for code in provinces() if code != BANGKOK_PROVINCE)
+
+
 @cache
 def districts(province: str) -> Mapping[str, str]:
     """Code -> Thai name of a province's districts; empty for a code that no province has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..areas import area_name
+from ..areas import area_name, outside_the_capital
 from ..model import KeptFinding, KeptWorkbook, Level, Severity, Unit, WorkbookState
 from ..periods import BANGKOK, thai_date_short
 from . import words
@@ -63,7 +63,11 @@ def reporting_of(material: Material, unit: Unit) -> str:
     known = len(material.known(districts))
     if unit.level is Level.DISTRICT:
         return "ส่งข้อมูลแล้ว" if known else "ยังไม่ได้รับข้อมูล"
-    return f"ส่งข้อมูลแล้ว {known:,}/{len(districts):,} อำเภอ"
+    told = f"ส่งข้อมูลแล้ว {known:,}/{len(districts):,} อำเภอ"
+    every = len(outside_the_capital())
+    if unit.level is Level.NATION and len(unit.parts) < every:  # the nation of this installation is not all of it
+        return f"{told} · ครอบคลุม {len(unit.parts):,} จาก {every:,} จังหวัด"
+    return told
 
 
 def _silent_names(silent: list[str], unit: Unit) -> str:
