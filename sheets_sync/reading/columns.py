@@ -18,6 +18,7 @@ SAID = 0.52  # share of the header in a column's confidence; the rest is its con
 ABOUT = 0.12  # difference of confidence within which two columns claim a field equally
 DOUBLED = 0.93  # header score from which a second column claims a field aloud
 UNMISTAKABLE = frozenset({"model", "point", "stage"})  # kinds told by their cells alone
+COPIED = 3  # filled cells that two columns must have alike for one to be the other's copy
 PLAIN_AS_DAY = 0.85  # share of a column's cells that must be of the kind
 BY_CONTENT = 0.55  # confidence of a column that only its cells tell
 SPLIT_AREA = ("rai", "ngan", "wah")
@@ -70,6 +71,8 @@ def lay_out(
     `pins` (field -> column) overrule every guess; `options` are the columns of ticks, found before.
     """
     taken = {column.column for column in options} | set(pins.values())
+    copies = {at: of for at, of in _copies(band, samples).items() if at not in taken}
+    taken |= set(copies)
     pairs = [pair for pair in _pairs(kind, band, samples) if pair.column not in taken and pair.name not in pins]
     chosen: dict[str, Column] = {}
     used: dict[int, Column] = {}
@@ -85,9 +88,27 @@ def lay_out(
     aloud = [p for p in pairs if p.confidence >= LIKELY and kind.vocabulary.score(p.heading, p.spec) >= DOUBLED]
     _prefer_left(aloud, used, chosen)
     doubled = _surest([pair for pair in aloud if pair.column not in used])
+    doubled += [
+        replace(used[of], column=at)
+        for at, of in copies.items()
+        if of in used and used[of].spec.kind != MANY and used[of].confidence >= LIKELY
+    ]
     _by_content(kind, band, samples, taken | {pair.column for pair in pairs}, chosen)
     columns = [*_pinned(kind, band, pins), *options, *_names(kind, chosen).values(), *ignored]
     return Layout(kind, tuple(sorted(columns, key=lambda column: column.column)), tuple(doubled))
+
+
+def _copies(band: Band, samples: Samples) -> dict[int, int]:
+    """Column -> the one left of it of which it is a copy, header and cells: it must not pass for a field of its own."""
+    first: dict[tuple[tuple[str, ...], ...], int] = {}
+    found: dict[int, int] = {}
+    for heading in band.headings:
+        texts = tuple(cell.text for cell in samples.of(heading.column))
+        if sum(map(bool, texts)) >= COPIED:
+            of = first.setdefault((heading.levels, texts), heading.column)
+            if of != heading.column:
+                found[heading.column] = of
+    return found
 
 
 def _prefer_left(aloud: Sequence[Column], used: dict[int, Column], chosen: dict[str, Column]) -> None:

@@ -19,6 +19,7 @@ LEAST_SHARE = 0.45  # of a band's headers that must be understood
 LONGEST = 90  # letters of a header; longer texts are titles and notes
 UNKNOWN_COST = 0.15
 TWIN = 2  # headers that tables side by side have in common
+COUNTED_ANYWAY = 5  # different numbers in a row that count columns in whatever order
 HOPEFUL = 2  # cells, counted from 0, of which one must agree for the rest to be looked at
 SAME_SHARE = 0.75  # of a band's cells that make a row its repetition
 
@@ -193,4 +194,11 @@ def numbers_columns(grid: Grid, row: int) -> bool:
         if not match:
             return False
         counted.append(int(match[1]))
-    return len(counted) >= LEAST_COLUMNS and all(b - a == 1 for a, b in pairwise(counted))
+    return len(counted) >= LEAST_COLUMNS and (all(b - a == 1 for a, b in pairwise(counted)) or _shuffled(counted))
+
+
+def _shuffled(counted: list[int]) -> bool:
+    """Whether numbers counted columns before one of these was moved, copied or deleted."""
+    known = set(counted)
+    gaps = max(known) - min(known) + 1 - len(known)
+    return len(known) >= COUNTED_ANYWAY and min(known) <= 2 and gaps + len(counted) - len(known) <= 1

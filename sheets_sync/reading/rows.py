@@ -116,10 +116,9 @@ class RowSorter:
                 return False
         if _BARE_TOTAL.match(fold(label)):
             return True
-        others = [
-            i for i in filled if i > at and self.mapped.get(i) in ("moo", "house_no", "citizen_id_last4", "phones")
-        ]
-        return not others
+        same = {i for i, text in texts if text == label}  # a copied column repeats the label too
+        own = ("moo", "house_no", "citizen_id_last4", "phones")
+        return not any(i > at and i not in same and self.mapped.get(i) in own for i in filled)
 
     def _alone(self, filled: list[int], texts: list[tuple[int, str]]) -> RowKind | None:
         """What a row with one text, or hardly more, is: signature, note, section; None when it may be a record."""
