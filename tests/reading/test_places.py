@@ -91,6 +91,73 @@ def test_a_mistyped_district_is_itself_with_a_word_or_a_finding_and_never_anothe
     assert right > 0.8 * 6 * len(DISTRICTS)
 
 
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+DAMAGES = {
+    "as it is": str,
+    "spaced": CLEAN["spaced"],
+    "starred": "{}*".format,
+    "noted": "{} (เพิ่ม)".format,
+    "broken": lambda name: f"\n{name}\r\n",
+    "doubled mark": doubled,
+    "no tone mark": lambda name: "".join(letter for letter in name if letter not in "่้๊๋"),
+    "two e": CLEAN["two e"],
+    "split am": CLEAN["split am"],
+    "pdf am": CLEAN["pdf am"],
+    "no thanthakhat": lambda name: name.replace("์", ""),
+    "numbered": lambda name: f"{'3. '.translate(THAI)}{name}",
+    "counted": lambda name: f"{name} {'12'.translate(THAI)} แปลง",
+}
+AMPHOE = ("", "อ.", "อำเภอ", "กิ่งอ.", "สพอ.", "อ. ", "อำเภอ ")
+CHANGWAT = ("", "จ.", "จังหวัด", "จว.", "สพจ.", "จ. ", "จังหวัด ")
+
+
+def spellings(name, english, words):
+    """Twenty of the ways to write a place: each damage once, some twice, to the name or to its word too."""
+    chance = random.Random(name)  # noqa: S311 - the same spellings at every run
+    damages = [*DAMAGES.values(), *chance.choices(list(DAMAGES.values()), k=19 - len(DAMAGES))]
+    found = []
+    for damage in damages:
+        word = chance.choice(words)
+        found.append(damage(word + name) if chance.random() < 0.4 else word + damage(name))
+    return [*found, english]
+
+
+def judged(read):
+    """Those of (code, typed, place) that are another place or say nothing; and the share that is right."""
+    wrong = [
+        (area_name(code), typed, area_name(place.code))
+        for code, typed, place in read
+        if place.code != code and (place.code or not place.doubts)
+    ]
+    return wrong, sum(place.code == code for code, _, place in read) / len(read)
+
+
+def test_twenty_spellings_of_every_district_are_it_or_a_finding():
+    read = [
+        (district.code, typed, resolve_district(typed, district.code[:2]))
+        for province in provinces()
+        if province != "10"
+        for district in geothai.districts(province)
+        for typed in spellings(district.name_th, district.name_en, AMPHOE)
+    ]
+    wrong, right = judged(read)
+    assert len(read) == 20 * 878
+    assert wrong == []
+    assert right > 0.95
+
+
+def test_twenty_spellings_of_every_province_are_it_or_a_finding():
+    read = [
+        (province.code, typed, resolve_province(typed))
+        for province in geothai.provinces()
+        for typed in spellings(province.name_th, province.name_en, CHANGWAT)
+    ]
+    wrong, right = judged(read)
+    assert len(read) == 20 * 77
+    assert wrong == []
+    assert right > 0.95
+
+
 def test_all_tambons_of_two_regions_under_their_district():
     tambons = [
         t
