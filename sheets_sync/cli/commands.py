@@ -53,9 +53,12 @@ def instant(text: str) -> dt.datetime:
     if not text:
         return clock()
     try:
-        return parse_instant(text)
+        pretended = parse_instant(text)
     except ValueError as error:
         raise UsageError(f"--now: {error}") from error
+    if pretended > clock():  # what is kept as of tomorrow would stand before what is kept today
+        raise UsageError(f"--now: {text} has not come yet; name an instant in the past")
+    return pretended
 
 
 def month_of(text: str) -> Month | None:
@@ -191,7 +194,7 @@ def inspect(
     if as_json:
         _print_json(inspected.as_dict())
     elif not html:
-        drawing.inspection(inspected.drawn(), show.console())
+        drawing.inspection(inspected.drawn(), show.console(markup=True))
 
 
 @app.command()
@@ -200,8 +203,9 @@ def findings(config: ConfigOption = DEFAULT_CONFIG, unit: UnitOption = None, as_
 
     Example: sheets-sync findings --unit 4607
     """
-    with jobs.opened(load_config(config)) as store:
-        found = jobs.standing_findings(store, unit or ())
+    settings = load_config(config)
+    with jobs.opened(settings) as store:
+        found = jobs.standing_findings(store, jobs.area_codes(settings, unit or ()))
         if as_json:
             _print_json(jobs.findings_as_dicts(store, found, clock()))
         else:
@@ -240,7 +244,8 @@ def export(
     """
     settings = load_config(config)
     with jobs.opened(settings) as store:
-        path = jobs.export(settings, store, programme, to, units=unit or (), file=file, unmasked=unmasked)
+        codes = jobs.area_codes(settings, unit or ())
+        path = jobs.export(settings, store, programme, to, units=codes, file=file, unmasked=unmasked)
     typer.echo(path)
 
 

@@ -21,7 +21,7 @@ def progress(what: str) -> Iterator[Callable[[str], None]]:
         SpinnerColumn(),
         TextColumn("{task.fields[what]}"),
         TimeElapsedColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", what=what, total=None)

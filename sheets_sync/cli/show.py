@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table as Grid
+from rich.text import Text
 
 from .. import areas
 from ..jobs import Check, Delivered, Played, Published, Ran, Synced
@@ -26,9 +27,11 @@ class Shown(Console):
         raise BrokenPipeError
 
 
-def console() -> Console:
+def console(*, markup: bool = False) -> Console:
     """A console on stdout as wide as the terminal, or wide enough for a log."""
-    return Shown(width=None if sys.stdout.isatty() else WIDE, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Shown(
+        width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=markup, soft_wrap=not sys.stdout.isatty()
+    )
 
 
 def line(text: str) -> None:
@@ -44,12 +47,18 @@ def grid(*heads: str) -> Grid:
     return table
 
 
+def add(table: Grid, *values: str) -> None:
+    """One row, each value as it stands: what officers type is never taken for markup."""
+    table.add_row(*map(Text, values))
+
+
 def demo(played: Played) -> None:
     """The demonstration's table and the paths to open."""
     table = grid("month", "#read", "#unchanged", "#failed", "#records", "#to mend", "#editions", "#mails", "#seconds")
     for each in played.months:
         synced, pulls = each.ran.synced, each.ran.synced.pulls
-        table.add_row(
+        add(
+            table,
             each.month.thai,
             *(f"{pulls.get(key, 0):,}" for key in ("changed", "unchanged", "failed")),
             f"{synced.records:,}",
@@ -126,7 +135,8 @@ def status(stands: Sequence[Mapping[str, Any]]) -> None:
     table = grid("state", "units", "#findings", "read at", "workbook", "message")
     for workbook in stands:
         units = workbook["units"]
-        table.add_row(
+        add(
+            table,
             workbook["state"],
             units[0] if len(units) == 1 else f"{units[0]} +{len(units) - 1}" if units else "–",
             str(workbook["findings"]),
@@ -145,12 +155,20 @@ def findings(found: Sequence[KeptFinding]) -> None:
         shown.print("nothing to mend")
     for unit, group in groupby(to_mend, key=lambda kept: kept.finding.unit):
         kept = list(group)
-        shown.print(f"\n[bold]{unit_name(unit)}[/bold]  {len(kept)}")
+        shown.print(f"\n{unit_name(unit)}  {len(kept)}", style="bold")
         table = grid("", "cell", "tab", "code", "since", "what to look at", "as typed", "suggestion")
         for each in kept:
             f = each.finding
-            table.add_row(
-                SIGNS[f.severity], f.cell, f.tab, f.code, f"{each.opened_at:%Y-%m-%d}", f.message, f.value, f.suggestion
+            add(
+                table,
+                SIGNS[f.severity],
+                f.cell,
+                f.tab,
+                f.code,
+                f"{each.opened_at:%Y-%m-%d}",
+                f.message,
+                f.value,
+                f.suggestion,
             )
         shown.print(table)
     if len(found) > len(to_mend):
@@ -166,5 +184,5 @@ def doctor(checked: Sequence[Check]) -> None:
     """What was looked at, and the mend of what is wrong."""
     table = grid("", "looked at", "what to do")
     for check in checked:
-        table.add_row({"ok": "✓", "wrong": "!"}.get(check.state, "·"), check.what, check.mend)
+        add(table, {"ok": "✓", "wrong": "!"}.get(check.state, "·"), check.what, check.mend)
     console().print(table)

@@ -10,6 +10,7 @@ from .publish import Published, due_months, publish
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
 from .status import findings_as_dicts, standing_findings, status
 from .sync import Synced, sync
+from .units import area_codes
 
 __all__ = [
     "Check",
@@ -20,6 +21,7 @@ __all__ = [
     "Published",
     "Ran",
     "Synced",
+    "area_codes",
     "deliver",
     "deliver_with",
     "demo",

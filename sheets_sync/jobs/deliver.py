@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..mail import Mailer, retry_at
-from ..model import Message, MessageState
+from ..model import Message, MessageState, Recipient
 from ..store import Store
 
 LEASE = dt.timedelta(minutes=15)  # longer than the ten minutes a server may take to answer the final dot
+WITHDRAWN = "no longer a recipient in config.yaml; not sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,27 @@ def deliver(
     mailer: Mailer,
     now: dt.datetime,
     *,
+    people: Iterable[Recipient] | None = None,
     clock: Callable[[], dt.datetime] | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Delivered:
     """Claim one message after the other, send it, and write down what the server said.
 
-    `clock` gives the instant of each step (default: `now` for all of them). Raises MailError when the server
-    refuses all of us, not one recipient; the messages not yet sent then wait, marked by nothing.
+    A message to someone who is none of `people` any more is not sent: an address taken out of the configuration is
+    gone from the outbox, too. `clock` gives the instant of each step (default: `now` for all of them). Raises
+    MailError when the server refuses all of us, not one recipient; the messages not yet sent then wait.
     """
     tick = clock or (lambda: now)
     store.recover(tick())
+    named = None if people is None else {(person.unit, person.email.lower()) for person in people}
     states: Counter[str] = Counter()
     while message := store.claim_message(tick(), LEASE):
-        state = _send(store, mailer, message, tick)
+        state: str
+        if named is None or (message.edition_key.split("/")[2], message.recipient.lower()) in named:
+            state = _send(store, mailer, message, tick)
+        else:
+            store.mark_message(message.id, MessageState.REFUSED, tick(), text=WITHDRAWN)
+            state = "withdrawn"
         states[state] += 1
         tell(f"{state} {message.edition_key} to {masked_address(message.recipient)}")
     return Delivered(dict(states))

@@ -17,6 +17,7 @@ from ..config import Config
 from ..errors import StoreError, UsageError
 from ..merge import merge
 from ..programmes import Programme, programmes_from
+from ..render import masked
 from ..store import Store
 from .files import write_whole
 
@@ -52,7 +53,10 @@ def export(
     frame = register.frames.get((programme, "register"), pd.DataFrame())
     table = readable(frame, found[programme], units, unmasked=unmasked)
     path = file or config.out / "export" / f"{programme}.{to}"
-    write_whole(path, WRITERS[to](table, found[programme]), mode=0o600 if unmasked else 0o644)
+    try:
+        write_whole(path, WRITERS[to](table, found[programme]), mode=0o600 if unmasked else 0o644)
+    except OSError as error:
+        raise UsageError(f"--file {path}: cannot be written: {error.strerror}") from error
     return path
 
 
@@ -62,7 +66,7 @@ def readable(frame: pd.DataFrame, programme: Programme, units: Iterable[str], *,
     if frame.empty:
         return pd.DataFrame(columns=list(fields))
     chosen = frame[frame["counted"]] if "counted" in frame else frame
-    wanted = [unit for unit in units if unit != "nation"]
+    wanted = list(units)
     if wanted:
         place = chosen["district_code"].fillna(chosen["province_code"]).fillna("").astype(str)
         chosen = chosen[place.str.startswith(tuple(wanted))]
@@ -72,6 +76,8 @@ def readable(frame: pd.DataFrame, programme: Programme, units: Iterable[str], *,
             table[name] = table[name].map(lambda value: None if _unknown(value) else MASK)
         else:
             table[name] = _whole(table[name].map(_plain))
+        if spec.kind == "text" and not unmasked:  # officers write names and numbers into remarks, too
+            table[name] = table[name].map(lambda value: masked(value) if isinstance(value, str) else value)
     for name, level in (("province", "province_code"), ("district", "district_code"), ("tambon", "tambon_code")):
         if level in table:
             table[name] = table[level].map(lambda code: areas.area_name(code) if isinstance(code, str) else None)

@@ -13,6 +13,7 @@ from ..model import Mark, Pull
 from ..programmes import Programme
 
 SEPARATOR = "#"
+FOREIGN = "read by another reader"  # a version that no source gives
 
 
 def fingerprint(config: Config, programmes: Sequence[Programme]) -> str:
@@ -23,12 +24,14 @@ def fingerprint(config: Config, programmes: Sequence[Programme]) -> str:
 
 
 def still_good(marks: Mapping[str, Mark], reader: str) -> dict[str, Mark]:
-    """The marks left by this very reader, as the source wrote them; others must be read again."""
+    """The marks as the source wrote them; with a version that no workbook has where another reader read it.
+
+    Every known workbook keeps its mark, for a source tells by it which have gone.
+    """
     good = {}
     for workbook_id, mark in marks.items():
         version, _, by = mark.version.rpartition(SEPARATOR)
-        if by == reader:
-            good[workbook_id] = replace(mark, version=version)
+        good[workbook_id] = replace(mark, version=version if by == reader else FOREIGN)
     return good
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..config import Config
 from ..indicators import Observations, check_sums, measure
@@ -27,7 +27,14 @@ class Press:
 
     @classmethod
     def of(
-        cls, config: Config, store: Store, period: Month | Quarter, units: Sequence[Unit], snapshot: Snapshot
+        cls,
+        config: Config,
+        store: Store,
+        period: Month | Quarter,
+        units: Sequence[Unit],
+        snapshot: Snapshot,
+        *,
+        closed: bool = True,
     ) -> Press:
         """Merge and measure the period's last month and those before it; RenderError when the levels disagree."""
         month = period.months[-1] if isinstance(period, Quarter) else period
@@ -45,6 +52,7 @@ class Press:
             earlier=tuple(earlier(config, store, month, units, programmes, snapshot)),
             findings=findings_at(store, month, snapshot.taken_at, config),
             office=config.office,
+            closed=closed,
             closing=config.closes,
             quarter=period if isinstance(period, Quarter) else None,
         )
@@ -52,7 +60,7 @@ class Press:
 
     def edition(self, unit: Unit, revision: int = 0) -> Edition:
         """The edition of one unit."""
-        view = compose_edition(self.material, unit)
+        view = compose_edition(replace(self.material, revision=revision) if revision else self.material, unit)
         letter = render(view, self.templates)
         report, period, snapshot = self.material.report, self.material.period, self.material.snapshot
         return Edition(report, unit.code, period, revision, letter, snapshot.hash, view.numbers)

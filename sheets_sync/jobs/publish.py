@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config
-from ..errors import StoreError, UsageError
+from ..errors import ConfigError, StoreError, UsageError
 from ..mail import compose, message_id
 from ..model import Edition, Level, Recipient, Snapshot
 from ..periods import Month, Quarter, thai_date
@@ -32,33 +34,60 @@ class Published:
 
 
 def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
-    """The closed months whose editions are missing, oldest first.
+    """The closed months of which something is missing, oldest first.
 
-    The last closed month, and those before it that a machine was asleep for, back to the last one published.
+    Of the last closed month everything is asked for; of those before it, back to the first ever published, only the
+    editions of units that had data, so that who was named since is not sent last year's reports.
     """
+    last = last_closed(config, now)
+    published = [Month.parse(row.period) for row in store.editions() if row.report == MONTHLY]
+    month, due = min([*published, last]), []
+    while month < last:
+        if _silent(config, store, month):
+            due.append(month)
+        month = month.next
+    return due if _complete(config, store, last) else [*due, last]
+
+
+def _silent(config: Config, store: Store, month: Month) -> bool:
+    """Whether a unit that had data at the month's closing has no edition of it."""
+    snapshot = store.as_of(month.closes(config.closes))
+    if snapshot is None:
+        return False
+    told = {row.unit for row in store.editions(str(month)) if row.report == MONTHLY}
+    return not {code for workbook in snapshot.workbooks for code in workbook.units} <= told
+
+
+def last_closed(config: Config, now: dt.datetime) -> Month:
+    """The latest month whose closing is past."""
     month = Month.of(now)
     while month.closes(config.closes) > now:
         month = month.previous
-    published = {row.period for row in store.editions() if row.report == MONTHLY}
-    due = []
-    if not _complete(config, store, month):
-        due.append(month)
-    while published and str(month.previous) not in published and str(month.previous) > min(published):
-        month = month.previous
-        due.insert(0, month)
-    return due
+    return month
 
 
 def _complete(config: Config, store: Store, month: Month) -> bool:
-    """Whether every unit has its edition, and every recipient a message."""
-    snapshot = store.as_of(month.closes(config.closes))
+    """Whether every unit has its edition as of the closing, also as a file, and every recipient a message."""
+    closes = month.closes(config.closes)
+    snapshot = store.as_of(closes)
     if snapshot is None:
         return True  # nothing was ever read, so there is nothing to report
     period = str(month)
-    editions = {row.unit for row in store.editions(period) if row.report == MONTHLY}
-    told = {(row.edition_key.split("/")[2], row.recipient) for row in store.messages(period=period)}
-    asked = {(person.unit, person.email) for person in config.people if MONTHLY in person.wants}
-    return {unit.code for unit in reported_units(config, _provinces(snapshot))} <= editions and asked <= told
+    folder = config.out / "editions" / period
+    rows = {row.unit: row for row in store.editions(period) if row.report == MONTHLY}
+    units = [unit.code for unit in reported_units(config, _provinces(snapshot))]
+    if any(code not in rows or not (folder / f"{code}.html").exists() for code in units):
+        return False
+    if any(early(rows[code].created_at, rows[code].snapshot_hash, closes, snapshot) for code in units):
+        return False
+    told = {(row.edition_key, row.recipient.lower()) for row in store.messages(period=period)}
+    asked = {(rows[p.unit].key, p.email.lower()) for p in config.people if MONTHLY in p.wants and p.unit in rows}
+    return asked <= told
+
+
+def early(made_at: dt.datetime, made_of: str, closes: dt.datetime, snapshot: Snapshot) -> bool:
+    """Whether an edition was made before the closing, of other data than the closing's: it needs a revision."""
+    return made_at < closes and made_of != snapshot.hash
 
 
 def publish(
@@ -72,6 +101,7 @@ def publish(
 ) -> Published:
     """Render one edition for each unit, as of the period's closing, and one message for each of its recipients.
 
+    Before the closing an edition is preliminary, and the closing makes a revision of it where the data has changed.
     A month is reported to every unit, a quarter to the inspection regions; `units` names others. What is there
     already stays as it is; a recipient named since then gets the edition as it was. Raises UsageError for a period
     that is not over or a unit that there is not, StoreError before the first sync, RenderError when a template is
@@ -84,15 +114,22 @@ def publish(
         raise StoreError("nothing has been read yet; run `sheets-sync sync` first")
     every = reported_units(config, _provinces(snapshot))
     wanted = [u for u in chosen(every, units) if units or report == MONTHLY or u.level is Level.REGION]
+    closes = last.closes(config.closes)
     there = {unit.code: kept for unit in wanted if (kept := store.edition(report, str(period), unit.code))}
-    missing = [unit for unit in wanted if unit.code not in there]
+    revised = {
+        code: kept.revision + 1
+        for code, kept in there.items()
+        if now >= closes and early(kept.created_at, kept.snapshot_hash, closes, snapshot)
+    }
+    missing = [unit for unit in wanted if unit.code not in there or unit.code in revised]
+    folder = writable(config.out / "editions" / str(period))
     new: list[Edition] = []
     if missing:
-        press = Press.of(config, store, period, every, snapshot)
+        press = Press.of(config, store, period, every, snapshot, closed=now >= closes)
         for unit in missing:  # all are rendered before one is kept: a broken template sends nobody half a report
-            new.append(press.edition(unit))
+            new.append(press.edition(unit, revised.get(unit.code, 0)))
             tell(f"rendered {new[-1].key}")
-    folder = config.out / "editions" / str(period)
+    there = {code: kept for code, kept in there.items() if code not in revised}
     messages = sum(_put(config, store, edition, now) for edition in new)
     for row in there.values():
         edition = Edition(report, row.unit, row.period, row.revision, row.letter, row.snapshot_hash)
@@ -101,6 +138,17 @@ def publish(
     for edition in new:
         _lay_down(folder, edition)
     return Published(period, len(new), len(there), messages, folder)
+
+
+def writable(folder: Path) -> Path:
+    """The folder, made where it was missing; ConfigError when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise ConfigError([f"out: {folder} cannot be written: {error.strerror}"]) from error
+    return folder
 
 
 def refuse_unfinished(period: Month | Quarter, now: dt.datetime) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config, FolderMail
-from ..errors import BusyError, StoreError
+from ..errors import BusyError, SourceError, StoreError, UsageError
 from ..mail import open_mailer
 from ..model import MessageState
 from ..periods import Month
@@ -65,7 +65,7 @@ def deliver_with(
     if not store.messages(states=WAITING):
         return Delivered({})
     with open_mailer(config.mail) as mailer:
-        return deliver(store, mailer, now, clock=clock, tell=tell)
+        return deliver(store, mailer, now, people=config.people, clock=clock, tell=tell)
 
 
 def run(
@@ -90,11 +90,27 @@ def run(
             done = run(copy, now, month=month, tell=tell, clock=clock)
         return Ran(done.synced, done.published, done.delivered, dry=True)
     with opened(config) as store, only_one(config, store, now):
-        synced = sync_with(config, store, now, tell=tell)
-        months = [month] if month else due_months(config, store, now)
-        published = tuple(publish(config, store, each, now, tell=tell) for each in months)
-        delivered = deliver_with(config, store, now, tell=tell, clock=clock)
+        try:
+            synced = sync_with(config, store, now, tell=tell)
+        except SourceError:  # what was read before is published and delivered all the same
+            _report(config, store, now, month, tell, clock)
+            raise
+        published, delivered = _report(config, store, now, month, tell, clock)
     return Ran(synced, published, delivered)
+
+
+def _report(
+    config: Config,
+    store: Store,
+    now: dt.datetime,
+    month: Month | None,
+    tell: Tell,
+    clock: Callable[[], dt.datetime] | None,
+) -> tuple[tuple[Published, ...], Delivered]:
+    """Publish what is due, or the month that is asked for, and deliver."""
+    months = [month] if month else due_months(config, store, now)
+    published = tuple(publish(config, store, each, now, tell=tell) for each in months)
+    return published, deliver_with(config, store, now, tell=tell, clock=clock)
 
 
 @contextmanager
@@ -121,6 +137,8 @@ def only_one(config: Config, store: Store, now: dt.datetime) -> Iterator[None]:
 
 def rehearsal(config: Config, folder: Path) -> Config:
     """The same configuration over a copy of the store, with mail and editions into a folder of its own."""
+    if not config.store.startswith(SQLITE):
+        raise UsageError("--dry-run copies the store, which is done for SQLite only; rehearse with a store of its own")
     store = folder / "store.db"
     if config.store.startswith(SQLITE) and Path(config.store.removeprefix(SQLITE)).exists():
         original = Path(config.store.removeprefix(SQLITE))

@@ -67,7 +67,7 @@ def last_closing(config: Config, now: dt.datetime) -> dt.datetime:
 
 def standing_findings(store: Store, units: Sequence[str]) -> list[KeptFinding]:
     """Findings that stand, of the units given or of all, by office, gravest and oldest first."""
-    found = [kept for unit in units or ("",) for kept in store.findings(unit="" if unit == "nation" else unit)]
+    found = [kept for unit in units or ("",) for kept in store.findings(unit=unit)]
     grave = {"error": 0, "warning": 1, "info": 2}
     return sorted(
         found,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .. import areas
 from ..config import Config
 from ..errors import UsageError
-from ..model import Level, Unit
+from ..model import Unit
 
 
 def reported_units(config: Config, provinces_with_data: Iterable[str]) -> tuple[Unit, ...]:
@@ -41,6 +41,22 @@ def chosen(units: Sequence[Unit], codes: Sequence[str]) -> tuple[Unit, ...]:
     return tuple(known[code] for code in codes) if codes else tuple(units)
 
 
-def above_district(unit: Unit) -> bool:
-    """Whether a unit's report must hold no personal datum at all."""
-    return unit.level is not Level.DISTRICT
+def area_codes(config: Config, units: Sequence[str]) -> tuple[str, ...]:
+    """The provinces and districts that `--unit` names, each once; a region stands for its provinces.
+
+    Empty means all, as when it names none or the nation. UsageError for a code that is no unit.
+    """
+    found: dict[str, None] = {}
+    for unit in units:
+        region = unit.removeprefix("region-")
+        if unit == "nation":
+            return ()
+        if region != unit and region.isdigit() and int(region) in config.regions:
+            found |= dict.fromkeys(config.regions[int(region)])
+        elif len(unit) in (2, 4) and areas.area_name(unit):
+            found[unit] = None
+        else:
+            raise UsageError(
+                f"--unit {unit}: no such unit; write nation, region-N of `regions:`, or a code such as 46 or 4607"
+            )
+    return tuple(code for code in found if len(code) == 2 or code[:2] not in found)

@@ -86,6 +86,8 @@ def state_of(material: Material, unit: Unit) -> str:
     """Complete when every district has reported and every workbook could be read; a revision says its number."""
     if material.revision:
         return f"แก้ไขครั้งที่ {material.revision}"
+    if not material.closed:
+        return "ฉบับเบื้องต้น ก่อนวันปิดงวด"
     districts = material.districts_of(unit)
     readable = all(
         book.state in (WorkbookState.FRESH, WorkbookState.UNCHANGED, WorkbookState.STALE)

@@ -33,6 +33,7 @@ class Material:
     closing: Closing = field(default_factory=Closing)
     quarter: Quarter | None = None  # set for a quarterly edition, of which `month` is the last month
     revision: int = 0
+    closed: bool = True  # false while the month's closing is still to come
 
     @property
     def report(self) -> str:

@@ -54,7 +54,7 @@ class Snapshots(Database):
     def latest_snapshot(self) -> Snapshot | None:
         """The one kept last."""
         with self._read() as connection:
-            return _load(connection, sa.true(), snapshots.c.taken_at.desc(), snapshots.c.id.desc())
+            return _load(connection, sa.true(), snapshots.c.id.desc())
 
     def readings(self, snapshot: Snapshot) -> Iterator[Reading]:
         """The snapshot's readings, one at a time: memory is bounded by the largest workbook, not by the country."""
