@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -98,7 +99,7 @@ def demo(out: Annotated[Path, typer.Option("--out", help="Folder to write into."
     Example: sheets-sync demo --out out
     """
     with progress("demo") as bar:
-        played = jobs.demo(out, tell=bar)
+        played = jobs.demo(out, tell=bar, detail=bar if sys.stderr.isatty() else lambda _: None)
     show.demo(played)
 
 

@@ -78,10 +78,11 @@ def demo(played: Played) -> None:
         ("the officers' sheets", out / "sheets"),
     ):
         shown.print(f"{what:26} {path}")
+    program = sys.argv[0] if sys.argv[0].endswith("/sheets-sync") else "sheets-sync"  # as it was called
     sheet, config = shlex.quote(str(played.sheet)), shlex.quote(str(out / "config.yaml"))
     for what, command in (
-        ("how a sheet was read", f"sheets-sync inspect {sheet}"),
-        ("what officers should mend", f"sheets-sync findings --unit 46 --config {config}"),
+        ("how a sheet was read", f"{program} inspect {sheet}"),
+        ("what officers should mend", f"{program} findings --unit 46 --config {config}"),
     ):
         shown.print(f"{what:26} {command}")
 

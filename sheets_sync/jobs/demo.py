@@ -38,7 +38,9 @@ class Played:
     sheet: Path  # a workbook to inspect
 
 
-def demo(out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Played:
+def demo(
+    out: Path, *, tell: Callable[[str], None] = lambda _: None, detail: Callable[[str], None] = lambda _: None
+) -> Played:
     """Write sample sheets month by month and run at each closing; raise UsageError for a folder of someone else's."""
     _make_room(out)
     config_path = out / "config.yaml"
@@ -47,9 +49,9 @@ def demo(out: Path, *, tell: Callable[[str], None] = lambda _: None) -> Played:
     played = []
     for month in samples.MONTHS:
         began = time.monotonic()
-        tell(f"{month}: offices fill in their sheets")
+        tell(f"{month}: offices fill in their sheets, and the month is reported")
         samples.write_month(out / "sheets", month)
-        ran = run(config, month.closes(config.closes), month=month, tell=tell)
+        ran = run(config, month.closes(config.closes), month=month, tell=detail)
         played.append(PlayedMonth(month, ran, time.monotonic() - began))
     last = samples.MONTHS[-1]
     sheet = next(office.file for office in samples.offices() if office.code == SHOWN_OFFICE)
