@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model import BLANK, Cell, Value
 from ..programmes.schema import Shape
-from .cells import parts_of, understand
+from .cells import parts_of, understand, without_ids
 from .columns import Column, Layout
 from .contexts import PLACED, Contexts
 from .grid import Grid, a1
@@ -98,7 +98,8 @@ class CellReader:
         read = understand(kind, cell, context)
         if read.doubts:
             if here:
-                self.notices.add_all(self.at(row, column), read.doubts, cell.text, column.name, kind)
+                shown = cell if kind == "citizen_id" else without_ids(cell)
+                self.notices.add_all(self.at(row, column), read.doubts, shown.text, column.name, kind)
             if uneasy(read.doubts) or (read.value is None and kind != "text"):
                 unread = [name for name in column.spec.fills if read.values.get(name) is None]
                 row.doubtful.update(unread if column.spec.fills else [column.name])

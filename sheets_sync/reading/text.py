@@ -55,7 +55,13 @@ ERROR_TEXT = re.compile(
 )
 
 _ID = re.compile(r"(?<!\d)\d(?:[\s./\-–]?\d){12}(?!\d)")
-_ID_GROUPS = re.compile(r"\d([\s./\-–])\d{4}\1\d{5}\1\d{2}\1\d")
+ID_DIGITS = 13
+_APART = r"[\s./\-‐‑‒–—―−\u00ad\u200b-\u200d\u2060\ufeff]{1,3}"
+_RUN = re.compile(  # 1-4-5-2-1 as on the card, or unseparated; not the decimals of 16.4328101234567
+    rf"(?<!\d)(?:\d{_APART}\d{{4}}{_APART}\d{{5}}{_APART}\d{{2}}{_APART}\d"
+    r"|(?<!\d\d\.)(?<!0\.)\d{13}|\d(?:[.,]\d{3}){4})(?!\d)"
+)
+_URL = re.compile(r"(?:https?://|www\.|(?<![\w.])[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE | re.ASCII)
 
 
 @remembered
@@ -157,14 +163,30 @@ def check_digit(twelve: str) -> str:
 
 
 @remembered
+def mask_runs(text: str) -> str:
+    """The same text with all that is written as a citizen ID is, its check digit right or wrong, masked but for four.
+
+    What belongs to a longer run of digits or to a web address stays.
+    """
+    return _masked(text, lambda digits: [match.span() for match in _RUN.finditer(digits)])
+
+
+@remembered
 def mask_ids(text: str) -> str:
-    """The same text with every citizen ID in it masked but for its last four digits."""
-    digits = arabic(text)
-    if sum(map(str.isdecimal, digits)) < 13 or len(digits) != len(text):
+    """`mask_runs`, and the same for thirteen digits in any other grouping whose check digit is right."""
+    return _masked(mask_runs(text), lambda digits: [m.span() for m in _ID.finditer(digits) if _is_id(m[0])])
+
+
+def _masked(text: str, find: Callable[[str], list[tuple[int, int]]]) -> str:
+    """The text with the digits of each span that is found in it, but the last four, as x."""
+    if len(text) < ID_DIGITS or sum(map(str.isdecimal, text)) < ID_DIGITS:
         return text
-    spans = [m.span() for m in _ID.finditer(digits) if _is_id(m[0])] + [m.span() for m in _ID_GROUPS.finditer(digits)]
+    digits = arabic(text)
+    addresses = [match.span() for match in _URL.finditer(digits)]
     letters = list(text)
-    for start, end in spans:
+    for start, end in find(digits):
+        if any(first <= start < last for first, last in addresses):
+            continue
         places = [i for i in range(start, end) if digits[i].isdecimal()]
         for i in places[:-4]:
             letters[i] = "x"

@@ -13,6 +13,7 @@ from .grid import column_of
 from .lexicon import Lexicon
 from .sheets import Circumstances, Sheet, look_at
 from .tables import office_of, read_tab
+from .text import mask_runs
 from .titles import Scope, read_titles
 
 MONTH_FIRST = ("en_US", "en_PH")  # file locales in which 8/1 is 1 August
@@ -62,8 +63,23 @@ def look_through(
         tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
     unit = office_of(tables)
-    kept = [replace(t, findings=tuple(finding.at(unit=unit) for finding in t.findings)) for t in tables]
-    return Looked(Reading(workbook.id, workbook.title, tuple(kept)), sheets, around.lexicon)
+    kept = tuple(_without_ids(table, unit) for table in tables)
+    return Looked(Reading(workbook.id, mask_runs(workbook.title), kept), sheets, around.lexicon)
+
+
+def _without_ids(table: Table, unit: str) -> Table:
+    """A table whose findings name their office, and in whose names and findings no citizen ID stands."""
+    findings = (
+        finding.at(
+            unit=unit,
+            tab=mask_runs(finding.tab),
+            message=mask_runs(finding.message),
+            value=mask_runs(finding.value),
+            suggestion=mask_runs(finding.suggestion),
+        )
+        for finding in table.findings
+    )
+    return replace(table, tab=mask_runs(table.tab), copy_of=mask_runs(table.copy_of), findings=tuple(findings))
 
 
 _LEXICONS: dict[int, tuple[tuple[Programme, ...], Lexicon]] = {}

@@ -82,6 +82,34 @@ def test_thirteen_digits_of_a_citizen_appear_nowhere(body, gap, around, kind, wr
     assert typed not in quoted("citizen_id", typed)
 
 
+THAI, WIDE = ({ord("0") + n: first + n for n in range(10)} for first in (0x0E50, 0xFF10))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    digits=st.integers(10**12, 9 * 10**12 - 1).map(str),
+    right=st.booleans(),
+    gap=st.sampled_from(["", "-", " ", ".", "/", "\u200b"]),
+    script=st.sampled_from([{}, THAI, WIDE]),
+    around=st.sampled_from(["{}", "บัตร {} ค่ะ", "นายสมชาย ใจดี {}", "เลขที่{}"]),
+)
+def test_an_id_with_any_check_digit_is_in_no_reading_of_any_kind(digits, right, gap, script, around):
+    digits = digits[:12] + check_digit(digits[:12]) if right else digits
+    pieces = (digits[0], digits[1:5], digits[5:10], digits[10:12], digits[12])
+    typed = around.format(gap.join(pieces).translate(script))
+    number = Cell(f"{float(digits):.4E}", float(digits), "SCIENTIFIC")
+    for kind in PARSERS:
+        for cell in (Cell(typed, typed), number):
+            read = understand(kind, cell, Context(choices=CHOICES))
+            told = json.dumps([dict(read.values), [[d.message, d.suggestion] for d in read.doubts]], ensure_ascii=False)
+            bare = "".join(str(int(letter)) if letter.isdecimal() else letter * letter.isalpha() for letter in told)
+            assert digits[:9] not in bare
+            if kind in ("count", "money", "number", "area", "size"):
+                assert read.value is None
+                assert {doubt.code for doubt in read.doubts} <= {"NUMBER_UNREADABLE", "AREA_UNREADABLE"}
+                assert f"xxxx{digits[-4:]}" in bare
+
+
 LONG = [
     "5" + "." * 50000 + "x",
     "5 " + "หมู่บ้าน" * 6000 + "x",

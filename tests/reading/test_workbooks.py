@@ -1,10 +1,11 @@
 """What only all tabs of a workbook together tell: copies, the office that keeps it; and its JSON."""
 
 import json
+import re
 
 from sheets_sync.reading import inspect_dict
 
-from .sheets import column, read, tab
+from .sheets import column, raised, read, tab
 
 ROWS = """โก่งธนูโมเดล อำเภอยางตลาด จังหวัดกาฬสินธุ์ (ข้อมูล ณ วันที่ {day})
     หมู่บ้าน | หมู่ | ตำบล | ครัวเรือนทั้งหมด | ปลูกแล้ว | ปลูก 10 ชนิดขึ้นไป
@@ -93,3 +94,22 @@ def test_the_month_comes_first_in_a_file_of_an_american_locale():
     """
     (found,) = read(tab(text), locale="en_US").tables
     assert (column(found, "planned_start"), column(found, "planned_end")) == (["2021-02-13"], ["2021-02-15"])
+
+
+def test_a_citizen_id_in_the_wrong_place_is_kept_and_shown_nowhere():
+    """Check digit wrong on purpose: in a title, a tab's name, a header, a sum's label, a figure and a remark."""
+    text = """ทะเบียนแปลงโคก หนอง นา อำเภอยางตลาด จังหวัดกาฬสินธุ์ 3460100123450
+    ที่ | ชื่อ-สกุล | ตำบล | ประเภท | ขนาด (ไร่) | เบิกจ่ายแล้ว (บาท) | หมายเหตุ | เลข 3460100123450
+    1 | นายสมชาย ใจดี ๓-๔๖๐๑-๐๐๑๒๓-๔๕-๐ | หัวงัว | HLM | 3 | 3460100123450 | บัตร 3 4601 00123 45 0 | ก
+    2 | นายวีระ สีนา | หัวงัว | HLM | 3460100123450 | 104000 | ดู https://drive.google.com/d/3460100123450 | ข
+    รวม 3460100123450 | | | | 9 | 5 | |
+    """
+    found = read(tab(text, "แปลง 3460100123450"), title="3460100123450.xlsx")
+    rows = [record.values for record in found.tables[0].records]
+    told = repr(found).replace("drive.google.com/d/3460100123450", "")
+    assert not re.search("346010012345|๓-๔๖๐๑|3 4601 00123", told)
+    assert [row["disbursed_baht"] for row in rows] == [None, 104000]
+    assert rows[0]["remark"] == "บัตร x xxxx xxxx3 45 0"
+    assert rows[1]["remark"] == "ดู https://drive.google.com/d/3460100123450"
+    assert {("F3", "NUMBER_UNREADABLE"), ("E4", "NUMBER_UNREADABLE")} <= raised(found.tables[0])
+    assert {f.value for f in found.tables[0].findings if f.cell == "F3"} == {"xxxxxxxxx3450"}

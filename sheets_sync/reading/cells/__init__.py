@@ -2,7 +2,7 @@
 
 from ..understood import Choices, Context, Doubt, Understood
 from .columns import filled, looks_like, looks_thousands, percent_scale
-from .kinds import PARSERS, parts_of, understand
+from .kinds import PARSERS, parts_of, understand, without_ids
 from .land import combine_area
 from .numbers import says_all
 from .people import join_name, quoted
@@ -28,4 +28,5 @@ __all__ = [
     "says_all",
     "stage_counts",
     "understand",
+    "without_ids",
 ]

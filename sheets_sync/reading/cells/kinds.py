@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ...model import Cell
-from ..text import ERROR_TEXT, clean, line
+from ...model import Cell, Severity
+from ..text import ERROR_TEXT, ID_DIGITS, clean, line, mask_runs, quote
 from ..understood import Context, Doubt, Understood
 from . import addresses, dates, deeds, fiscal, land, numbers, people, photos, points, progress, words
 
@@ -88,7 +88,44 @@ def understand(kind: str, cell: Cell, context: Context) -> Understood:
     return _remembered(kind, cell, context) if len(cell.text) <= LETTERS else _understood(kind, cell, context)
 
 
+def without_ids(cell: Cell) -> Cell:
+    """The same cell with each citizen ID in it masked, typed right or wrong, as a text or as a number."""
+    number = numbers.numeric(cell)
+    if number is not None:
+        digits = str(abs(int(number)))
+        if number != int(number) or len(digits) != ID_DIGITS:
+            return cell
+        shown = mask_runs(digits)
+        return replace(cell, text=shown, value=shown, format="", pattern="")
+    text = clean(cell.text)
+    shown = mask_runs(text)
+    if shown == text:
+        return cell
+    return replace(cell, text=shown, value=shown if isinstance(cell.value, str) else cell.value)
+
+
+FIGURES = frozenset(
+    ("count", "number", "money", "percent", "area", "size", "fiscal_year")
+)  # no figure is part of an ID
+MASKED = Doubt("VALUE_REPAIRED", "ปิดบังเลขประจำตัวประชาชนในข้อความแล้ว", severity=Severity.INFO)
+
+
 def _understood(kind: str, cell: Cell, context: Context) -> Understood:
+    """The kind's own reading of a cell; only citizen_id, which hashes it, is shown an ID."""
+    safe = cell if kind == "citizen_id" else without_ids(cell)
+    if safe is cell:
+        return _parsed(kind, cell, context)
+    if kind in FIGURES:
+        code = "AREA_UNREADABLE" if kind == "area" else "NUMBER_UNREADABLE"
+        message = f"{quote(safe.text)} เป็นเลข 13 หลักเหมือนเลขประจำตัวประชาชน จึงไม่เก็บไว้ โปรดใส่ค่าของคอลัมน์นี้"
+        return Understood({"value": None}, (Doubt(code, message),))
+    read = _parsed(kind, safe, context)
+    values = {part: None if part == "size_rai" else value for part, value in read.values.items()}
+    kept = any(isinstance(value, str) and "xxxx" in value for value in values.values())
+    return Understood(values, (*read.doubts, MASKED) if kept else read.doubts)
+
+
+def _parsed(kind: str, cell: Cell, context: Context) -> Understood:
     parser = PARSERS[kind]
     if cell.error or ERROR_TEXT.fullmatch(clean(cell.text)):
         shown = line(cell.text) or cell.error
