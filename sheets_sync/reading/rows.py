@@ -142,6 +142,8 @@ class RowSorter:
         cells = self.grid.tab.rows[row]
         own = [i for i in filled if i in self.mapped and says_something(cells[i])]
         if not own:
+            if 2 * sum(1 for i in filled if i in self.mapped and cells[i].error) > len(self.mapped):
+                return RowKind.RECORD  # broken through and through; a lone #DIV/0! stands in rows not yet filled, too
             return (
                 RowKind.BLANK
                 if all(is_number(cells[i]) or not says_something(cells[i]) for i in filled)

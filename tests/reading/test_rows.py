@@ -154,3 +154,22 @@ def test_sums_beside_the_table_are_left_out_and_logged():
     (found,) = read(sheet).tables
     assert [(f.cell, f.code) for f in found.findings] == [("H3", "SCRATCH_ROW")]
     assert len(found.records) == 1
+
+
+def test_a_register_of_nothing_but_broken_formulas_is_not_left_out_as_blank():
+    row = "\n    1 | #DIV/0! | #DIV/0! | #DIV/0! | #DIV/0! | #DIV/0!"
+    sound = tab(HEAD.rsplit("\n", 2)[0] + row * 17)
+    broken = Cell("#DIV/0!", None, formula="=1/0", error="DIVIDE_BY_ZERO")
+    rows = tuple(tuple(broken if c.text == broken.text else c for c in cells) for cells in sound.rows)
+    found = read(replace(sound, rows=rows)).tables[0]
+    assert [record.row for record in found.records] == list(range(3, 20))
+    assert {record.values["owner_name"] for record in found.records} == {None}
+    assert {(f"{letter}19", "FORMULA_ERROR") for letter in "BCDEF"} <= raised(found)
+
+
+def test_an_unfilled_row_whose_one_formula_divides_by_nothing_stays_blank():
+    sound = tab(HEAD + "    2 | | | | #DIV/0! |")
+    share = Cell("#DIV/0!", None, formula="=F4/E4", error="DIVIDE_BY_ZERO")
+    found = read(replace(sound, rows=(*sound.rows[:3], (*sound.rows[3][:4], share)))).tables[0]
+    assert [record.row for record in found.records] == [3]
+    assert why(found)[4] == "blank"
