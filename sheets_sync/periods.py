@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 ERA = 543  # B.E. = C.E. + 543
+YEARS = range(1900, 2501)  # C.E.; beyond these a year is a slip of the finger
 FIRST_BE_YEAR = 2400  # a year above this is Buddhist Era (contract.md, section 1)
 MONTHS = tuple("มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split())
 MONTHS_SHORT = tuple("ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split())
@@ -34,10 +35,9 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Read `2564-01` or `2021-01`; raise ValueError with the two forms for anything else."""
         match = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
-        if not match or not 1 <= int(match[2]) <= 12:
+        if not match or not 1 <= int(match[2]) <= 12 or _common_era(match[1]) not in YEARS:
             raise ValueError(f"{text!r} is not a month; write 2564-01 (B.E.) or 2021-01 (C.E.)")
-        year = int(match[1])
-        return cls(year - ERA if year > FIRST_BE_YEAR else year, int(match[2]))
+        return cls(_common_era(match[1]), int(match[2]))
 
     @classmethod
     def of(cls, instant: dt.datetime) -> Month:
@@ -106,10 +106,9 @@ class Quarter:
     def parse(cls, text: str) -> Quarter:
         """Read `2564-Q2` or `2021-Q2`; raise ValueError for anything else."""
         match = re.fullmatch(r"(\d{4})-[Qq]([1-4])", text.strip())
-        if not match:
+        if not match or _common_era(match[1]) not in YEARS:
             raise ValueError(f"{text!r} is not a quarter; write 2564-Q2 for January to March 2564")
-        year = int(match[1])
-        return cls(year if year > FIRST_BE_YEAR else year + ERA, int(match[2]))
+        return cls(_common_era(match[1]) + ERA, int(match[2]))
 
     @property
     def months(self) -> tuple[Month, Month, Month]:
@@ -148,9 +147,15 @@ def thai_instant(instant: dt.datetime) -> str:
 def parse_instant(text: str) -> dt.datetime:
     """Read `2564-02-05T08:00` or `2021-02-05 08:00` as Bangkok time; raise ValueError for anything else."""
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?", text.strip())
-    if not match:
-        raise ValueError(f"{text!r} is not an instant; write 2564-02-05T08:00")
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-    if year > FIRST_BE_YEAR:
-        year -= ERA
-    return dt.datetime(year, month, day, hour, minute, second, tzinfo=BANGKOK)
+    mistake = f"{text!r} is not an instant; write 2564-02-05T08:00"
+    if not match or _common_era(match[1]) not in YEARS:
+        raise ValueError(mistake)
+    month, day, hour, minute, second = (int(part or 0) for part in match.groups()[1:])
+    try:
+        return dt.datetime(_common_era(match[1]), month, day, hour, minute, second, tzinfo=BANGKOK)
+    except ValueError as error:  # 30 February
+        raise ValueError(f"{mistake} ({error})") from error
+
+
+def _common_era(year: str) -> int:
+    return int(year) - ERA if int(year) > FIRST_BE_YEAR else int(year)

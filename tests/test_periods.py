@@ -64,3 +64,26 @@ def test_a_leap_day_of_the_buddhist_year_is_taken_by_its_christian_year() -> Non
     assert parse_instant("2563-02-29").date() == dt.date(2020, 2, 29)
     with pytest.raises(ValueError, match="day"):
         parse_instant("2564-02-29")
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "3044", "9999"])
+def test_a_year_beyond_all_sense_is_refused(year: str) -> None:
+    """1900 to 2500 C.E., whichever era it is written in, with the usual message."""
+    with pytest.raises(ValueError, match="is not a month; write 2564-01"):
+        Month.parse(f"{year}-01")
+    with pytest.raises(ValueError, match="is not a quarter; write 2564-Q2"):
+        Quarter.parse(f"{year}-Q1")
+    with pytest.raises(ValueError, match="is not an instant; write 2564-02-05T08:00"):
+        parse_instant(f"{year}-01-01")
+
+
+def test_the_first_and_the_last_year_are_taken() -> None:
+    """1900 and 3043 B.E., which is 2500."""
+    assert (Month.parse("1900-01"), Month.parse("3043-12")) == (Month(1900, 1), Month(2500, 12))
+    assert Quarter.parse("3043-Q4").fiscal_year == 3043
+
+
+def test_a_day_that_is_not_in_the_calendar_says_how_to_write_one() -> None:
+    """30 February."""
+    with pytest.raises(ValueError, match="write 2564-02-05T08:00"):
+        parse_instant("2564-02-30")
