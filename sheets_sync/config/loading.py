@@ -9,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .. import areas
 from ..errors import ConfigError
 from ..programmes import programmes_from
+from .plain import plain
 from .settings import Config, code, default_regions
+from .wording import cut, is_secret, quoted, shown
 
 EXPECTED = {
     "int_type": "a number",
@@ -38,23 +39,6 @@ DISCRIMINATED = {"google", "workbooks", "emulator", "smtp", "folder"}
 MAX_BYTES = 1_000_000
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe YAML in which the same key twice is a mistake, not a silent choice."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", key_node.start_mark)
-        seen.add(key)
-    return loader.construct_mapping(node, deep=True)
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
 def load_config(path: Path) -> Config:
     """Read config.yaml; raise ConfigError with every mistake and the path of its key."""
     try:
@@ -64,15 +48,13 @@ def load_config(path: Path) -> Config:
     if len(raw) > MAX_BYTES:
         raise ConfigError([f"{path}: larger than {MAX_BYTES:,} bytes; this is no configuration"], str(path))
     try:
-        data = yaml.load(raw.decode("utf-8"), _Loader)  # noqa: S506 - a subclass of SafeLoader
+        data = plain(raw.decode("utf-8"), str(path))
     except UnicodeDecodeError as error:
         raise ConfigError([f"{path}: not UTF-8 text (byte {error.start})"], str(path)) from error
-    except yaml.YAMLError as error:
-        raise ConfigError([f"{path}: not YAML: {_where(error)}"], str(path)) from error
     if not isinstance(data, dict):
-        got = "nothing" if data is None else f"a {type(data).__name__}"
-        raise ConfigError([f"{path}: expected keys such as `source:`, got {got}"], str(path))
-    unknown = [*_unknown_units(data), *_unknown_pins(data, path.resolve().parent)]
+        raise ConfigError([f"{path}: expected keys such as `source:`, got {shown(data)}"], str(path))
+    folder = path.resolve().parent
+    unknown = [*_not_there(data, folder), *_unknown_units(data), *_unknown_pins(data, folder)]
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
@@ -80,16 +62,28 @@ def load_config(path: Path) -> Config:
         raise ConfigError(sorted(lines + unknown, key=_order_of(data)), str(path)) from error
     if unknown:
         raise ConfigError(unknown, str(path))
-    return _absolute(config, path.resolve().parent)
+    return _absolute(config, folder)
+
+
+def _not_there(data: dict[Any, Any], folder: Path) -> list[str]:
+    """Folders and files that the office names as its own: without them a run would quietly use the shipped ones."""
+    mistakes = []
+    for key in ("programmes", "templates", "boundaries"):
+        name = data.get(key)
+        if isinstance(name, str) and key == "boundaries" and not (folder / name).is_file():
+            mistakes.append(f"{key}: no such file: {shown(str(folder / name))}")
+        elif isinstance(name, str) and key != "boundaries" and not (folder / name).is_dir():
+            mistakes.append(f"{key}: no such folder: {shown(str(folder / name))}")
+    return mistakes
 
 
 def _unknown_units(data: dict[Any, Any]) -> list[str]:
     """Recipients of units that there are not: told even where another key is wrong, so that one run shows all."""
     regions = data.get("regions", default_regions())
-    known = {"nation", *(f"region-{n}" for n in regions if isinstance(regions, dict))}
+    known = {"nation", *(f"region-{n}" for n in (regions if isinstance(regions, dict) else ()))}
     people = data.get("recipients")
     return [
-        f"recipients[{i}].unit: no such unit: {unit!r}; "
+        f"recipients[{i}].unit: no such unit: {shown(unit)}; "
         "write nation, region-N of `regions:`, or a code such as 46 or 4607"
         for i, person in enumerate(people if isinstance(people, list) else ())
         if isinstance(person, dict) and isinstance(unit := code(person.get("unit")), str)
@@ -100,9 +94,9 @@ def _unknown_units(data: dict[Any, Any]) -> list[str]:
 def _unknown_pins(data: dict[Any, Any], folder: Path) -> list[str]:
     """Pins to fields that no programme has, and columns pinned twice."""
     pins = data.get("pins")
-    if not isinstance(pins, dict) or not pins:
-        return []
     own = data.get("programmes")
+    if not isinstance(pins, dict) or not pins or (isinstance(own, str) and not (folder / own).is_dir()):
+        return []
     try:
         programmes = programmes_from(folder / own if isinstance(own, str) else None)
     except ConfigError as error:
@@ -112,12 +106,12 @@ def _unknown_pins(data: dict[Any, Any], folder: Path) -> list[str]:
     mistakes = []
     for workbook, tabs in pins.items():
         for tab, fields in tabs.items() if isinstance(tabs, dict) else ():
-            where, pinned = f"pins.{workbook}.{tab}", fields if isinstance(fields, dict) else {}
+            where, pinned = f"pins.{cut(str(workbook))}.{cut(str(tab))}", fields if isinstance(fields, dict) else {}
             for name in (str(name) for name in pinned if name not in known):
                 near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
-                mistakes.append(f"{where}.{name}: no such field{f'; did you mean {near[0]}?' if near else ''}")
+                mistakes.append(f"{where}.{cut(name)}: no such field{f'; did you mean {near[0]}?' if near else ''}")
             twice = [letter for letter, times in Counter(map(str, pinned.values())).items() if times > 1]
-            mistakes += [f"{where}: column {letter} is pinned twice" for letter in twice]
+            mistakes += [f"{where}: column {cut(letter)} is pinned twice" for letter in twice]
     return mistakes
 
 
@@ -133,34 +127,28 @@ def _order_of(data: dict[Any, Any]) -> Callable[[str], tuple[int, str]]:
     return order
 
 
-def _where(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error)
-    return f"line {mark.line + 1}, column {mark.column + 1}: {problem}" if mark else str(problem)
-
-
 def _mistake(detail: ErrorDetails) -> list[str]:
     """One mistake in words: `mail.port: expected a number, got "abc"`."""
     path = _path(detail["loc"])
-    got = detail.get("input")
+    got = "" if any(map(is_secret, detail["loc"])) else f", got {quoted(detail.get('input'))}"
     kind = detail["type"]
     if kind == "missing":
         return [f"{path}: is missing"]
     if kind == "extra_forbidden":
         return [f"{path}: unknown key{_nearest(detail['loc'])}"]
     if kind in EXPECTED:
-        return [f"{path}: expected {EXPECTED[kind]}, got {_quoted(got)}"]
+        return [f"{path}: expected {EXPECTED[kind]}{got}"]
     if kind == "literal_error":
-        return [f"{path}: expected {detail['ctx']['expected']}, got {_quoted(got)}"]
+        return [f"{path}: expected {detail['ctx']['expected']}{got}"]
     if kind == "union_tag_invalid":
         tags = " or ".join(detail["ctx"]["expected_tags"].rsplit(", ", 1))
-        return [f"{path}.kind: expected {tags}, got {_quoted((got or {}).get('kind'))}"]
+        return [f"{path}.kind: expected {tags}, got {quoted((detail['input'] or {}).get('kind'))}"]
     if kind == "union_tag_not_found":
         return [f"{path}.kind: is missing"]
     if kind == "value_error":
         text = str(detail["ctx"]["error"])
         return text.split("\n") if not path else [f"{path}: {text}"]
-    return [f"{path}: {detail['msg'][:1].lower()}{detail['msg'][1:]}, got {_quoted(got)}"]
+    return [f"{path}: {detail['msg'][:1].lower()}{detail['msg'][1:]}{got}"]
 
 
 def _path(loc: tuple[int | str, ...]) -> str:
@@ -168,13 +156,9 @@ def _path(loc: tuple[int | str, ...]) -> str:
     for i, part in enumerate(loc):
         if isinstance(part, int) and loc[0] != "regions":
             text += f"[{part}]"
-        elif not (i == 1 and part in DISCRIMINATED):
-            text += f".{part}" if text else str(part)
+        elif part != "[key]" and not (i == 1 and part in DISCRIMINATED):
+            text += f".{cut(str(part))}" if text else cut(str(part))
     return text
-
-
-def _quoted(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else "nothing" if value is None else repr(value)
 
 
 def _nearest(loc: tuple[int | str, ...]) -> str:

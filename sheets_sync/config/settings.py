@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -14,8 +13,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from .. import areas
 from ..model import Recipient
 from ..periods import Closing
+from .wording import quoted, shown
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+NAME = r'"[^"\\\x00-\x1f]+" *|[^"<>@,;:\\\x00-\x1f]*'  # quoted, or without what has a meaning in a header
+SENDER = re.compile(rf"(?:{NAME})<{ADDRESS.pattern}>|{ADDRESS.pattern}")
 SPREADSHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
 DRIVE_FOLDER_URL = re.compile(r"https://drive\.google\.com/drive/(?:u/\d+/)?folders/([\w-]+)")
 ID = re.compile(r"[\w-]{3,200}")
@@ -37,15 +39,29 @@ def google_id(value: object, pattern: re.Pattern[str], what: str) -> str:
         return match[1]
     if ID.fullmatch(text):
         return text
-    raise ValueError(f"expected the link or the id of a {what}, got {text!r}")
+    raise ValueError(f"expected the link or the id of a {what}, got {shown(text)}")
 
 
 def one_address(value: object) -> str:
     """A bare e-mail address: one, without a name, without anything that could start another header."""
     text = str(value)
     if not ADDRESS.fullmatch(text):
-        raise ValueError(f"expected one e-mail address such as name@example.go.th, got {text!r}")
+        raise ValueError(f"expected one e-mail address such as name@example.go.th, got {shown(value)}")
     return text
+
+
+def one_sender(value: str) -> str:
+    """An address, bare or after a name; two of them, or a line break, could make another header."""
+    if len(value) > 320 or not SENDER.fullmatch(value):
+        raise ValueError(f"expected one sender such as Office <name@example.go.th>, got {shown(value)}")
+    return value
+
+
+def mail_server(value: str) -> str:
+    """The name of a host, which is one word."""
+    if not re.fullmatch(r"[^\s/@]+", value):
+        raise ValueError(f"expected the name of a mail server such as smtp.example.go.th, got {quoted(value)}")
+    return value
 
 
 def code(value: object) -> object:
@@ -56,7 +72,7 @@ def code(value: object) -> object:
 def column_letter(value: str) -> str:
     """The letter of a column, as Sheets heads it."""
     if not re.fullmatch("[A-Za-z]{1,3}", value):
-        raise ValueError(f'expected the letter of a column such as F or AB, got "{value}"')
+        raise ValueError(f"expected the letter of a column such as F or AB, got {quoted(value)}")
     return value.upper()
 
 
@@ -64,6 +80,8 @@ Code = Annotated[str, BeforeValidator(code)]
 SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEET_URL, "spreadsheet"))]
 FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
 ColumnLetter = Annotated[str, BeforeValidator(code), AfterValidator(column_letter)]
+Deadline = Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)]  # minutes
+Sender = Annotated[str, AfterValidator(one_sender)]
 Address = Annotated[str, BeforeValidator(one_address)]
 
 
@@ -83,14 +101,14 @@ class GoogleSource(Settings):
     spreadsheets: tuple[SpreadsheetId, ...] = ()
     registry: SpreadsheetId | None = None
     reads_per_minute: Annotated[int, Field(ge=1)] = 60
-    deadline: Annotated[float, Field(gt=0)] = 45
+    deadline: Deadline = 45
 
     @field_validator("endpoint")
     @classmethod
     def _stays_here(cls, value: str) -> str:
         parts = urlsplit(value)
         if value and (parts.scheme != "http" or not is_loopback(parts.hostname or "")):
-            raise ValueError(f"expected a loopback address such as http://127.0.0.1:8085, got {value!r}")
+            raise ValueError(f"expected a loopback address such as http://127.0.0.1:8085, got {shown(value)}")
         return value.rstrip("/")
 
 
@@ -100,7 +118,7 @@ class WorkbookSource(Settings):
     kind: Literal["workbooks", "emulator"]
     path: Path
     reads_per_minute: Annotated[int, Field(ge=1)] = 6000
-    deadline: Annotated[float, Field(gt=0)] = 45
+    deadline: Deadline = 45
 
 
 SourceSettings = Annotated[GoogleSource | WorkbookSource, Field(discriminator="kind")]
@@ -111,20 +129,20 @@ class FolderMail(Settings):
 
     kind: Literal["folder"] = "folder"
     path: Path = Path("out/mail")
-    sender: str = Field(default="Sheets Sync <report@localhost>", alias="from")
+    sender: Sender = Field(default="Sheets Sync <report@localhost>", alias="from")
 
 
 class SmtpMail(Settings):
     """Mail sent through a server, over a connection whose certificate is checked."""
 
     kind: Literal["smtp"]
-    host: str
+    host: Annotated[str, AfterValidator(mail_server)]
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     username: str = ""
     password_file: Path | None = None
     ca_file: Path | None = None  # an office's own certificate authority
-    sender: str = Field(alias="from")
+    sender: Sender = Field(alias="from")
     per_minute: Annotated[int, Field(ge=1)] = 60
 
     @model_validator(mode="after")
@@ -134,14 +152,6 @@ class SmtpMail(Settings):
         if self.username and self.password_file is None:
             raise ValueError("username is given without password_file")
         return self
-
-    @field_validator("sender")
-    @classmethod
-    def _sender_is_one(cls, value: str) -> str:
-        one_address(parseaddr(value)[1] or value)
-        if re.search(r"[\r\n]", value):
-            raise ValueError("a sender cannot hold a line break")
-        return value
 
 
 MailSettings = Annotated[FolderMail | SmtpMail, Field(discriminator="kind")]
@@ -173,7 +183,7 @@ class ClosingSettings(Settings):
 class WorkerSettings(Settings):
     """How often the worker looks whether something is due."""
 
-    every_minutes: Annotated[float, Field(gt=0, le=1440)] = 30
+    every_minutes: Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)] = 30
 
 
 def default_regions() -> dict[int, tuple[Code, ...]]:
@@ -215,9 +225,11 @@ class Config(Settings):
     def _provinces_exist(cls, value: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
         seen: dict[str, int] = {}
         for number, members in value.items():
+            if not 1 <= number <= 99:
+                raise ValueError(f"region {shown(number)}: expected a number from 1 to 99")
             for member in members:
                 if member not in areas.provinces():
-                    raise ValueError(f"region {number}: no province has the code {member!r}")
+                    raise ValueError(f"region {number}: no province has the code {shown(member)}")
                 if member in seen:
                     raise ValueError(f"province {member} is in region {seen[member]} and in region {number}")
                 seen[member] = number

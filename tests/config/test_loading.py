@@ -97,3 +97,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """The path is in the message."""
     with pytest.raises(ConfigError, match=r"none\.yaml: cannot be read: No such file"):
         load_config(tmp_path / "none.yaml")
+
+
+def test_an_own_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """A slip in its name must not quietly mean the shipped ones."""
+    said = mistakes(
+        tmp_path,
+        "source: {kind: workbooks, path: a}\nprogrammes: no-1/\ntemplates: no-2/\nboundaries: no-3\npins: {a: {b: {c: D}}}",
+    )
+    assert said == [
+        f"programmes: no such folder: '{tmp_path}/no-1'",
+        f"templates: no such folder: '{tmp_path}/no-2'",
+        f"boundaries: no such file: '{tmp_path}/no-3'",
+    ]
