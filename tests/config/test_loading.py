@@ -103,7 +103,8 @@ def test_an_own_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """A slip in its name must not quietly mean the shipped ones."""
     said = mistakes(
         tmp_path,
-        "source: {kind: workbooks, path: a}\nprogrammes: no-1/\ntemplates: no-2/\nboundaries: no-3\npins: {a: {b: {c: D}}}",
+        "source: {kind: workbooks, path: a}\nprogrammes: no-1/\ntemplates: no-2/\nboundaries: no-3\n"
+        "pins: {a: {b: {c: D}}}",
     )
     assert said == [
         f"programmes: no such folder: '{tmp_path}/no-1'",
