@@ -242,11 +242,20 @@ def test_doctor_names_each_mend(command: Command, tmp_path: Path) -> None:
     """Everything wrong at once, each with what to do."""
     config = tmp_path / "config.yaml"
     config.write_text(
-        "source: {kind: google}\nboundaries: none.geojson\ntemplates: none/\n"
-        "mail: {kind: smtp, host: 127.0.0.1, port: 1, from: a@b.c}",
+        "source: {kind: google}\nmail: {kind: smtp, host: 127.0.0.1, port: 1, from: a@b.c}",
         encoding="utf-8",
     )
     said = command("doctor", "--config", config)
     assert said.status == 1
-    for word in ("credentials", "none.geojson", "none", "recipients"):
+    for word in ("credentials", "127.0.0.1", "recipients"):
         assert word in said.out
+
+
+def test_doctor_names_files_that_the_configuration_misses(command: Command, tmp_path: Path) -> None:
+    """Before anything else is looked at, since nothing else can be trusted."""
+    config = tmp_path / "config.yaml"
+    config.write_text("source: {kind: google}\nboundaries: none.geojson\ntemplates: none/", encoding="utf-8")
+    said = command("doctor", "--config", config)
+    assert said.status == 1
+    assert "boundaries: no such" in said.out
+    assert "templates: no such" in said.out
