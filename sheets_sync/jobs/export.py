@@ -15,11 +15,11 @@ import pandas as pd
 from .. import areas
 from ..config import Config
 from ..errors import StoreError, UsageError
+from ..files import write_whole
 from ..merge import merge
 from ..programmes import Programme, programmes_from
 from ..render import masked
 from ..store import Store
-from .files import write_whole
 
 MASK = "•••"
 LIVE = re.compile(r"^[\s]*[=+\-@\t\r\n＝＋－＠]")  # what a spreadsheet would run as a formula (OWASP)

@@ -13,6 +13,7 @@ from typing import Any
 from ..config import Config, WorkbookSource
 from ..config.settings import SPREADSHEET_URL, google_id
 from ..errors import ConfigError, UsageError
+from ..files import write_whole
 from ..model import Pull, PullState, Workbook, WorkbookState
 from ..reading import inspect_dict
 from ..reading.seen import kind_of
@@ -22,7 +23,6 @@ from ..render.inspection_page import page
 from ..render.templating import Templates
 from ..sources import UnreadableWorkbook, open_source, read_xlsx
 from ..store.secrets import keyed_hash
-from .files import write_whole
 from .sync import Reader
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from ..config import Config
 from ..errors import ConfigError, StoreError, UsageError
+from ..files import write_whole
 from ..mail import compose, message_id
 from ..model import Edition, Level, Recipient, Snapshot
 from ..periods import Month, Quarter, thai_date
 from ..store import NewMessage, Store
-from .files import write_whole
 from .press import Press
 from .units import chosen, reported_units
 

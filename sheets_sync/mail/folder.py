@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import MailError
+from ..files import sync_folder, write_synced
 from ..model import MessageState
 from .answer import Answer
 
@@ -30,10 +30,10 @@ class FolderMailer:
         aside = path.with_name(f".{path.name}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write(aside, eml)
+            write_synced(aside, eml, mode=0o600)
             on_dot()
-            os.replace(aside, path)
-            _sync_folder(self._folder)
+            aside.replace(path)
+            sync_folder(self._folder)
         except OSError as error:
             raise MailError(
                 f"mail.path: {path} cannot be written: {error.strerror}; free space or give the right to write there"
@@ -47,19 +47,3 @@ def file_name(name: str) -> str:
     if "_" in name or slug != name.replace("/", "_") or not slug:
         slug = f"{slug or 'mail'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
     return f"{slug}.eml"
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import StoreError
+from ..files import sync_folder, write_synced
 
 NAME = "citizen-key"
 KEY_BYTES = 32
@@ -45,24 +46,12 @@ def _create(path: Path) -> None:
     """Whole or not at all, and never over another's: written aside, synced, then linked under its name."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = path.with_name(f".{NAME}-{secrets.token_hex(8)}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
+        write_synced(aside, secrets.token_bytes(KEY_BYTES), mode=0o600)
         try:
             os.link(aside, path)
         except FileExistsError:
             return  # another process was first, and its key is the key
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     finally:
-        aside.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""Files are whole-old or whole-new."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.files import write_whole
+
+
+def test_a_file_is_put_in_place_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    """Old content, then new; one file in the folder."""
+    path = tmp_path / "new" / "46.html"
+    write_whole(path, b"old")
+    write_whole(path, b"new", mode=0o600)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o600)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("step", ["fsync", "fchmod"])
+def test_what_fails_on_the_way_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """A full or broken disk shows nobody half a report."""
+    path = tmp_path / "46.html"
+    write_whole(path, b"old")
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, step, broken)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"new")
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
