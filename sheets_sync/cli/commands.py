@@ -14,6 +14,7 @@ from .. import __version__, jobs
 from ..config import load_config
 from ..errors import UsageError
 from ..periods import BANGKOK, Month, Quarter, parse_instant
+from ..worker import work
 from . import drawing, show
 from .progress import progress
 
@@ -267,8 +268,6 @@ def worker(config: ConfigOption = DEFAULT_CONFIG, now: NowOption = "") -> None:
 
     Example: sheets-sync worker --config /etc/sheets-sync/config.yaml
     """
-    from ..worker import work  # noqa: PLC0415 - the scheduler is loaded only where it runs
-
     work(load_config(config), clock=(lambda: instant(now)) if now else clock, tell=show.line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,9 +53,9 @@ def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
     yield Check("clock", "ok", f"it is {now:%Y-%m-%d %H:%M} in Bangkok by this machine")
 
 
-def _attempted(what: str, attempt: object) -> Iterator[Check]:
+def _attempted(what: str, attempt: Callable[[], object]) -> Iterator[Check]:
     try:
-        attempt()  # type: ignore[operator]
+        attempt()
     except ConfigError as error:
         for mistake in error.mistakes:
             yield Check(what, "wrong", mistake)
