@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from shapely import STRtree
@@ -24,9 +25,10 @@ class Boundaries:
     areas: dict[str, BaseGeometry]
     _prepared: dict[str, PreparedGeometry] = field(default_factory=dict, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_codes", tuple(self.areas))
-        object.__setattr__(self, "_tree", STRtree(list(self.areas.values())))
+    @cached_property
+    def _tree(self) -> STRtree:
+        """The areas in their own order, for finding the few that a point may lie in."""
+        return STRtree(list(self.areas.values()))
 
     def holds(self, code: str, latitude: float, longitude: float, slack: float | None = None) -> bool | None:
         """Whether an area holds a point, or lies within `slack` metres of it; None when the area is not drawn."""
@@ -46,9 +48,8 @@ class Boundaries:
 
     def area_at(self, latitude: float, longitude: float) -> str:
         """The code of the smallest drawn area that a point lies in; empty when it lies in none."""
-        tree: STRtree = self._tree  # type: ignore[attr-defined]
-        codes: tuple[str, ...] = self._codes  # type: ignore[attr-defined]
-        found = [codes[i] for i in tree.query(Point(longitude, latitude), predicate="intersects")]
+        codes = tuple(self.areas)
+        found = [codes[i] for i in self._tree.query(Point(longitude, latitude), predicate="intersects")]
         return max(found, key=len, default="")
 
 

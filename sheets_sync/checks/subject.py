@@ -58,8 +58,8 @@ class Subject:
         return self._finding(record.start or f"A{record.row}", message, "", "", "")
 
     def _finding(self, cell: str, message: str, value: str, suggestion: str, name: str) -> Finding:
-        place = {"tab": self.table.tab, "tab_id": self.table.tab_id}
-        return Finding(self.code, CODES[self.code], cell, message, value, suggestion, name, **place)  # type: ignore[arg-type]
+        severity, tab, tab_id = CODES[self.code], self.table.tab, self.table.tab_id
+        return Finding(self.code, severity, cell, message, value, suggestion, name, tab, tab_id)
 
 
 def _order(cell: str) -> tuple[int, str]:
