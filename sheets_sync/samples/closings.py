@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from ..periods import BANGKOK, Closing, Month
+from ..periods import BANGKOK, Month
 from . import situations
 from .people import dice
 
 MONTHS: tuple[Month, Month, Month] = (Month(2020, 11), Month(2020, 12), Month(2021, 1))
-CLOSING = Closing()
 
 
 @cache

@@ -75,7 +75,6 @@ def _head(sheet: Sheet, form: Form) -> None:
 
 
 def _body(sheet: Sheet, form: Form, lines: Sequence[Line], scene: Scene) -> None:
-    sheet.rows = []
     for name, members in groupby(lines, key=lambda line: line.group):
         block = list(members)
         if form.group == "section" and name:
@@ -126,7 +125,6 @@ def _line(sheet: Sheet, form: Form, line: Line, scene: Scene, repeated: bool) ->
             sheet.planted.append((a1(row, i), line.marks[each.key]))
     if line.hidden:
         sheet.hidden_rows.append(row)
-    sheet.rows.append(row)
     sheet.next += 1
 
 

@@ -23,7 +23,7 @@ class Scene:
     head: Person
     seed: int
 
-    def words(self, form: Form, **more: str) -> dict[str, str]:
+    def words(self, form: Form) -> dict[str, str]:
         """Values for the braces of a form's texts."""
         return {
             "place": places.office(self.code).place,
@@ -32,7 +32,6 @@ class Scene:
             "month_short": self.month_short,
             "as_of": str(form.date(self.day)),
             "head": str(self.head),
-            **more,
         }
 
 
@@ -82,7 +81,6 @@ class Sheet:
     widths: list[float] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     next: int = 0
-    rows: list[int] = field(default_factory=list)  # where each line went
     columns: dict[str, int] = field(default_factory=dict)  # key -> column
     frozen: int = 0
     planted: list[tuple[str, Mark]] = field(default_factory=list)  # A1, what is wrong there
@@ -94,10 +92,6 @@ class Sheet:
         """Whether nothing stands in a cell, its border apart."""
         typed = self.cells[row, column].typed if (row, column) in self.cells else Typed()
         return typed.value is None and not (typed.link or typed.formula or typed.fill)
-
-    def cell(self, line: int, key: str) -> str:
-        """A1 of a line's cell."""
-        return a1(self.rows[line], self.columns[key])
 
 
 def a1(row: int, column: int) -> str:

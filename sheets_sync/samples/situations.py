@@ -11,6 +11,5 @@ DISAGREES = "4612"  # หนองกุงศรี: the province counts two pl
 BACKWARDS = "4010"  # บ้านไผ่: the digging of one plot fell from December to January
 UNAUTHORISED = "6205"  # คลองขลุง: a tab fetched from another file that nobody allowed
 NEW_COLUMN = "4606"  # เขาวง put a column into its register in December
-COPIED_ROW = "61"  # อุทัยธานี: one district's figures were copied to the next in the summary
 NO_MODEL = "6009"  # ไพศาลี: the register has no column for HLM or CLM
 TWO_SIZES = "4403"  # โกสุมพิสัย: two columns for a plot's size

@@ -19,7 +19,6 @@ SUMMARY_PLOTS = (
     "plots", "amount_baht", "po_baht", "disbursed_baht", "supervision_baht", "remaining_baht", "progress_percent",
 )  # fmt: skip
 SUMMARY_VILLAGES = ("villages", *VILLAGE_FIELDS, "network_villages")
-Figures = Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..styles.form import Typed
 from .kinds import NA, Mistake, Where, some, unknown
 
-HOUSEHOLDS = ("hh_total", "hh_growing", "hh_ge10")
 AT: tuple[Where, ...] = ("villages",)
 VILLAGES: tuple[Mistake, ...] = (
     Mistake(

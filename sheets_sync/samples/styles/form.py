@@ -42,7 +42,6 @@ class Column:
     width: float = 10
     total: bool = False
     formula: str = ""  # such as "{contract_baht}-{disbursed_baht}", cells of the same row
-    wrap: bool = False
 
 
 def column(heads: str | tuple[str, ...], key: str, way: Way = plain, *also: Way, **rest: Any) -> Column:
