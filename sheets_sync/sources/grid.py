@@ -39,7 +39,7 @@ def plain(cell: Cell) -> Cell:
 
 def tidy(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """The rows without blank tails; colour beyond the last filled row and column is not kept."""
-    grid = [list(row) for row in rows]
+    grid = list(rows)
     width = height = 0
     for number, row in enumerate(grid):
         filled = next((i for i in range(len(row) - 1, -1, -1) if row[i] is not BLANK and not colour_only(row[i])), -1)
@@ -48,7 +48,7 @@ def tidy(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(_cut(row, width) for row in grid[:height])
 
 
-def _cut(row: list[Cell], width: int) -> tuple[Cell, ...]:
+def _cut(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:
     end = min(len(row), width)
     while end and row[end - 1] is BLANK:
         end -= 1

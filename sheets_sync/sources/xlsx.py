@@ -75,6 +75,7 @@ def _tab(package: Package, book: Book, sheet: _Sheet) -> Tab:
     package.walk(sheet.part, reader.start, reader.end)
     reader.link()
     rows = tidy(reader.rows)
+    columns = width(rows)
     return Tab(
         sheet.id,
         sheet.title,
@@ -82,6 +83,6 @@ def _tab(package: Package, book: Book, sheet: _Sheet) -> Tab:
         within(reader.merges, rows),
         sheet.hidden,
         frozenset(row for row in reader.hidden_rows if row < len(rows)),
-        frozenset(column for column in reader.hidden_columns if column < width(rows)),
+        frozenset(column for column in reader.hidden_columns if column < columns),
         left_out(reader.far),
     )
