@@ -179,7 +179,7 @@ def _type(kind: Mistake, line: Line, columns: Mapping[str, Column], key: str) ->
     """Type a mistake into its cells; its mark stands in the leftmost of them."""
     occasion = slip(kind, line.row, columns[key])
     typed = kind.typed(occasion)
-    cells = typed if isinstance(typed, dict) else {key: typed if isinstance(typed, Typed) else Typed(typed)}
+    cells = typed if isinstance(typed, dict) else {key: Typed.of(typed)}
     line.typed.update(cells)
     line.reads[key] = kind.reads(occasion)
     line.marks[next(each for each in columns if each in cells)] = Mark(kind.name, kind.code, kind.sure)

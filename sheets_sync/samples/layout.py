@@ -117,7 +117,7 @@ def _line(sheet: Sheet, form: Form, line: Line, scene: Scene, repeated: bool) ->
             value = _formula(sheet, each, line, row)
         else:
             value = _way(each, line.row, way)
-        typed = value if isinstance(value, Typed) else Typed(value)
+        typed = Typed.of(value)
         if line.struck:
             typed = replace(typed, struck=True)
         sheet.put(row, i, typed)
@@ -190,8 +190,7 @@ def _sum(sheet: Sheet, form: Form, column: int, span: range, lines: Sequence[Lin
     if numbers and cells and not form.subtotal and not stale and len(span) == len(lines):
         shown = sum(t.value for t in cells if isinstance(t.value, int | float))
         return Typed(shown, cells[0].format, formula=f"=SUM({a1(span[0], column)}:{a1(span[-1], column)})")
-    value = each.way(amount)
-    return value if isinstance(value, Typed) else Typed(value)
+    return Typed.of(each.way(amount))
 
 
 def group_of(form: Form, row: Row) -> str:

@@ -86,7 +86,7 @@ class Sheet:
     planted: list[tuple[str, Mark]] = field(default_factory=list)  # A1, what is wrong there
 
     def put(self, row: int, column: int, value: Any, look: str = "body") -> None:
-        self.cells[row, column] = Placed(value if isinstance(value, Typed) else Typed(value), look)
+        self.cells[row, column] = Placed(Typed.of(value), look)
 
     def blank(self, row: int, column: int) -> bool:
         """Whether nothing stands in a cell, its border apart."""

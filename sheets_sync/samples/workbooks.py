@@ -13,8 +13,8 @@ from .people import dice
 from .progress import Row
 from .sheet import Line, Mark, Scene, Sheet
 from .styles import style_of
-from .styles.form import Form, Style, Typed, column, with_column, without
-from .styles.provinces import PROVINCES, ProvinceStyle
+from .styles.form import Form, Look, Style, Typed, column, with_column, without
+from .styles.provinces import PROVINCES
 
 ACTIVITIES = (
     ("สำรวจและวัดแปลง", "surveyed", 6),
@@ -114,9 +114,9 @@ def _district(seed: int, code: str, month: Month) -> list[Sheet]:
     scene, style = scene_of(seed, code, month), style_of(code)
     if code == situations.SUMMARY_ONLY:
         return [unrelated.phone_list(scene, style.look), unrelated.duty_roster(scene, style.look)]
-    found = [_lay(plots_table(seed, code, month), style, scene)]
+    found = [_lay(plots_table(seed, code, month), style.look, scene)]
     if code != situations.NO_VILLAGE:
-        found.append(_lay(villages_table(seed, code, month), style, scene))
+        found.append(_lay(villages_table(seed, code, month), style.look, scene))
     chance = dice(seed, "tabs", code)
     if chance.random() < 0.3:
         found.append(_plan(style, scene))
@@ -125,8 +125,8 @@ def _district(seed: int, code: str, month: Month) -> list[Sheet]:
     return found + _odd_tabs(code, found[0])
 
 
-def _lay(table: Table, style: Style, scene: Scene) -> Sheet:
-    sheet = lay(table.form, style.look, table.lines, scene)
+def _lay(table: Table, look: Look, scene: Scene) -> Sheet:
+    sheet = lay(table.form, look, table.lines, scene)
     sheet.planted.extend(("", mark) for mark in table.whole)
     return sheet
 
@@ -211,11 +211,7 @@ def _province(seed: int, code: str, month: Month) -> list[Sheet]:
     if style.own_row:
         own = Line(totals.own_row(month), typed={"district": Typed(style.own_row)})
         plots = replace(plots, lines=[*plots.lines, own])
-    found = [_sheet(plots, style, scene), _sheet(villages, style, scene)]
+    found = [_lay(plots, style.look, scene), _lay(villages, style.look, scene)]
     if dice(seed, "tabs", code).random() < 0.5:
         found.append(unrelated.coordinators(scene, style.look))
     return found
-
-
-def _sheet(table: Table, style: ProvinceStyle, scene: Scene) -> Sheet:
-    return lay(table.form, style.look, table.lines, scene)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..sheet import Line, Mark
-from ..styles.form import Form, Scalar, Typed, bands, column
+from ..styles.form import Form, Typed, bands, column
 
 Table = tuple[Form, list[Line]]
 
@@ -93,17 +93,13 @@ def _total_off(form: Form, lines: list[Line], chance: random.Random) -> Table:
 def _same_point(form: Form, lines: list[Line], chance: random.Random) -> Table:
     """The office's own point given for three plots."""
     columns = [each for each in form.columns if each.key in ("point", "latitude", "longitude")]
-    shared = {each.key: _cell(each.way(lines[0].row[each.key])) for each in columns}
+    shared = {each.key: Typed.of(each.way(lines[0].row[each.key])) for each in columns}
     mark = {columns[0].key: Mark("point_again", "COORD_REPEATED")}
     chosen = [at for at, line in enumerate(lines) if not line.typed][:3]
     found = list(lines)
     for at in chosen:
         found[at] = replace(lines[at], typed=dict(shared), marks=mark if at != chosen[0] else {})
     return form, found
-
-
-def _cell(typed: Typed | Scalar) -> Typed:
-    return typed if isinstance(typed, Typed) else Typed(typed)
 
 
 def _has_point(form: Form, lines: list[Line]) -> bool:

@@ -21,6 +21,11 @@ class Typed:
     formula: str = ""  # with `value` as its result
     struck: bool = False
 
+    @classmethod
+    def of(cls, value: Typed | Scalar) -> Typed:
+        """A bare value as a cell without any format; a cell as it is."""
+        return value if isinstance(value, Typed) else cls(value)
+
 
 Way = Callable[[Any], Typed | Scalar]
 """A way of typing: from what is true to what stands in the cell; never called with None."""
