@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from ..config.settings import WorkbookSource
@@ -46,8 +47,7 @@ class FolderWorkbooks:
         if not path.is_file():
             raise UnreadableWorkbook(GONE.format(name=workbook_id), WorkbookState.LOST_ACCESS)
         self.counts["open"] += 1
-        workbook = read_xlsx(path)
-        return Workbook(workbook_id, workbook.title, workbook.tabs, workbook.locale, workbook.time_zone)
+        return replace(read_xlsx(path), id=workbook_id)
 
     def pull(self, known: Mapping[str, Mark], *, full: bool = False) -> Iterator[Pull]:
         """One Pull a file, in the order of their names, then one for each file that is gone."""

@@ -6,13 +6,13 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
 
 from ..model import BLANK, Cell, Merge
-from .display import display, display_text
+from .display import EPOCH, display, display_text
 from .grid import MAX_COLUMNS, MAX_ROWS, a1, plain
 from .ooxml import Relation, attribute
 from .styles import Style, unescape
@@ -221,20 +221,7 @@ def _moved(formula: str, origin: str, here: str) -> str:
 
 
 def _linked(cell: Cell, target: str) -> Cell:
-    if cell.link or not cell.text:
-        return cell
-    return Cell(
-        cell.text,
-        cell.value,
-        cell.format,
-        cell.pattern,
-        cell.formula,
-        target,
-        cell.error,
-        cell.font,
-        cell.fill,
-        cell.struck,
-    )
+    return cell if cell.link or not cell.text else replace(cell, link=target)
 
 
 def _number(raw: str, kind: str) -> float:
@@ -242,4 +229,4 @@ def _number(raw: str, kind: str) -> float:
     if kind != "d":
         return float(raw)
     moment = dt.datetime.fromisoformat(raw.strip().removesuffix("Z"))
-    return (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
+    return (moment - EPOCH) / dt.timedelta(days=1)
