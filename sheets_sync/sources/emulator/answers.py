@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 JSON = "application/json; charset=UTF-8"
+SYSTEM = frozenset(  # parameters that every method of Google takes
+    "$.xgafv access_token alt callback fields key oauth_token prettyPrint quotaUser uploadType upload_protocol".split()
+)
 ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
 UNSIGNED = (

@@ -6,15 +6,12 @@ import base64
 import binascii
 from typing import Any
 
-from .answers import Answer, Call, as_json, drive_error
+from .answers import SYSTEM, Answer, Call, as_json, drive_error
 from .library import FOLDER, SPREADSHEET, Change, File, Library
 from .masks import BadMask, Mask, apply, check, parse
 from .queries import BadQuery, matcher
 from .schema import DRIVE
 
-SYSTEM = frozenset(
-    "$.xgafv access_token alt callback fields key oauth_token prettyPrint quotaUser uploadType upload_protocol".split()
-)
 ALL_DRIVES = frozenset({"supportsAllDrives", "supportsTeamDrives", "includeItemsFromAllDrives", "includeLabels"})
 LISTING = ALL_DRIVES | {"includeTeamDriveItems", "driveId", "teamDriveId", "pageSize", "pageToken", "spaces"}
 VIEW = "includePermissionsForView"
@@ -107,14 +104,19 @@ def _resource(file: File) -> dict[str, Any]:
     return resource
 
 
-def _page(call: Call, total: int) -> tuple[int, int, str]:
-    """Where this page starts and ends, and the token of the next one, empty at the end."""
+def _page_size(call: Call) -> int:
     size = call.one("pageSize", "100")
     if not size.isdecimal() or not 1 <= int(size) <= 1000:
         message = f"Invalid value '{size}'. Values must be within the range: [1, 1000]"
         raise drive_error(400, message, "invalidParameter", "pageSize")
+    return int(size)
+
+
+def _page(call: Call, total: int) -> tuple[int, int, str]:
+    """Where this page starts and ends, and the token of the next one, empty at the end."""
+    size = _page_size(call)
     start = _offset(call.one("pageToken")) if call.one("pageToken") else 0
-    end = start + int(size)
+    end = start + size
     return start, end, _token(end) if end < total else ""
 
 
@@ -160,14 +162,13 @@ def _changes(call: Call, library: Library) -> dict[str, Any]:
     library.files()
     if not token.isdecimal() or not 1 <= int(token) <= len(library.log) + 1:
         raise drive_error(400, "Invalid Value", "invalid", "pageToken")
-    start, end, _ = _page(Call("GET", "", {k: v for k, v in call.query.items() if k != "pageToken"}), 0)
     first = int(token) - 1
-    entries = library.log[first : first + end - start]
+    reached = first + _page_size(call)
+    entries = library.log[first:reached]
     if call.one("includeRemoved", "true").lower() == "false":
         entries = [entry for entry in entries if not entry.removed]
     last = {entry.file_id: i for i, entry in enumerate(entries)}
     shown = [_change(entry, library) for i, entry in enumerate(entries) if last[entry.file_id] == i]
-    reached = first + end - start
     more = {"nextPageToken": str(reached + 1)} if reached < len(library.log) else _new_start(library)
     return {"kind": "drive#changeList", **more, "changes": shown}
 

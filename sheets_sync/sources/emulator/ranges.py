@@ -56,8 +56,8 @@ def area(workbook: Workbook, text: str) -> Area:
     """The place that a range names; raises GoogleError as Google does."""
     title, place = _split(text)
     tabs = {tab.title: tab for tab in workbook.tabs}
-    if title is None and _bare(place) in tabs:
-        title, place = _bare(place), ""
+    if title is None and place.strip() in tabs:
+        title, place = place.strip(), ""
     tab = next(iter(workbook.tabs)) if title is None else tabs.get(title)
     if tab is None:
         raise unparsed(text)
@@ -73,10 +73,6 @@ def _split(text: str) -> tuple[str | None, str]:
         return match[1].replace("''", "'"), match[2] or ""
     title, mark, place = text.rpartition("!")
     return (title, place) if mark else (None, text)
-
-
-def _bare(text: str) -> str:
-    return text.strip()
 
 
 def _within(tab: Tab, place: str, text: str) -> Area:

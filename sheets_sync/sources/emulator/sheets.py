@@ -7,16 +7,13 @@ from typing import Any
 
 from ...model import Merge, Tab, Workbook
 from ..unreadable import UnreadableWorkbook
-from .answers import Answer, Call, as_json, sheets_error, violation
+from .answers import SYSTEM, Answer, Call, as_json, sheets_error, violation
 from .cells import PADDING, WHITE, cell_data, rendered
 from .library import SPREADSHEET, Library
 from .masks import BadMask, Mask, apply, below, check, parse
 from .ranges import Area, area, size
 from .schema import SHEETS
 
-SYSTEM = frozenset(
-    "$.xgafv access_token alt callback fields key oauth_token prettyPrint quotaUser uploadType upload_protocol".split()
-)
 PARAMETERS = {
     "spreadsheets.get": SYSTEM | {"ranges", "includeGridData", "excludeTablesInBandedRanges", "commentsViewMode"},
     "values.get": SYSTEM | {"majorDimension", "valueRenderOption", "dateTimeRenderOption"},
