@@ -11,18 +11,18 @@ from .pacing import OutOfTime
 from .source import GoogleWorkbooks
 from .troubles import Trouble
 
-Finding = tuple[str, str, str]
+Step = tuple[str, str, str]  # what, ok or wrong, and what to do about it (or what was found)
 SKEW = 60  # seconds
 
 
-def examine(settings: GoogleSource) -> list[Finding]:
+def examine(settings: GoogleSource) -> list[Step]:
     """(what, ok or wrong, the detail or the mend) for credentials, token, clock, sharing address and files."""
     try:
         account = load_account(settings.credentials, settings.endpoint)
     except ConfigError as error:
         return [("credentials", "wrong", str(error))]
     email = str(account.service_account_email)
-    found: list[Finding] = [("credentials", "ok", str(settings.credentials)), ("sharing address", "ok", email)]
+    found: list[Step] = [("credentials", "ok", str(settings.credentials)), ("sharing address", "ok", email)]
     source = GoogleWorkbooks(settings)
     try:
         found += _signed_in(source, settings)
@@ -33,7 +33,7 @@ def examine(settings: GoogleSource) -> list[Finding]:
     return found
 
 
-def _signed_in(source: GoogleWorkbooks, settings: GoogleSource) -> list[Finding]:
+def _signed_in(source: GoogleWorkbooks, settings: GoogleSource) -> list[Step]:
     session = token_session(settings.endpoint)
     request = TokenRequest(session)
     try:
@@ -48,7 +48,7 @@ def _signed_in(source: GoogleWorkbooks, settings: GoogleSource) -> list[Finding]
     return [("token", "ok", ""), ("clock", "ok", "")]
 
 
-def _files(source: GoogleWorkbooks, email: str) -> list[Finding]:
+def _files(source: GoogleWorkbooks, email: str) -> list[Step]:
     try:
         entries = [entry for entry in source.entries({}) if not entry.trouble]
         sheets = [entry for entry in entries if entry.mime == SPREADSHEET]
