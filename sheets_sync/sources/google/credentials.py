@@ -15,6 +15,7 @@ from google.auth import exceptions
 from google.auth.transport.requests import Request
 from google.oauth2 import service_account
 
+from ...config.settings import is_loopback
 from ...errors import ConfigError, SourceError
 from .troubles import Kind, Trouble, decoded, token_trouble
 
@@ -23,7 +24,6 @@ SCOPES = (
     "https://www.googleapis.com/auth/drive.readonly",
 )
 TIMEOUT = (10, 60)  # seconds to connect and to answer
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class ReadOnlyAccount(service_account.Credentials):
@@ -73,7 +73,7 @@ def _key(path: Path) -> dict[str, Any]:
 def _token_uri_wrong(address: str, endpoint: str) -> str:
     """Why tokens must not be asked for at this address; empty when they may."""
     parts = urlsplit(address)
-    here = parts.hostname in LOOPBACK
+    here = is_loopback(parts.hostname or "")
     if parts.scheme == "http" and not here:
         return f"token_uri {address!r} is not https"
     if endpoint and not here:
