@@ -1,4 +1,4 @@
-"""What the parsers of a column are told: made once a column, and once for each place or model that rows name."""
+"""What the parsers of a column are told: made once a column, and once for each place that rows name."""
 
 from __future__ import annotations
 
@@ -30,32 +30,19 @@ class Contexts:
     day_first: bool
     hash_id: Callable[[str], str]
     samples: Mapping[int, Sequence[Cell]]
-    _made: dict[tuple[int, str, str, str], Context] = field(default_factory=dict)
-    _bases: dict[int, Context] = field(default_factory=dict)
+    _made: dict[tuple[int, str, str], Context] = field(default_factory=dict)
 
-    def of(self, column: Column, province: str = "", district: str = "", model: str = "") -> Context:
-        """A column's context; places and models matter only to the kinds that ask for them."""
-        kind = column.spec.kind
-        if kind not in PLACED:
+    def of(self, column: Column, province: str = "", district: str = "") -> Context:
+        """A column's context; places matter only to the kinds that ask for them."""
+        if column.spec.kind not in PLACED:
             province = district = ""
-        if kind != "size":
-            model = ""
-        key = (column.column, province, district, model)
+        key = (column.column, province, district)
         made = self._made.get(key)
         if made is None:
-            base = self._base(column)
-            made = (
-                base
-                if not (province or district or model)
-                else replace(base, province=province, district=district, model=model)
-            )
+            placed = province or district
+            made = replace(self.of(column), province=province, district=district) if placed else self._build(column)
             self._made[key] = made
         return made
-
-    def _base(self, column: Column) -> Context:
-        if column.column not in self._bases or column.option is not None:
-            self._bases[column.column] = self._build(column)
-        return self._bases[column.column]
 
     def _build(self, column: Column) -> Context:
         spec, text = column.spec, arabic(column.heading.text)

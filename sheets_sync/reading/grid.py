@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ..model import BLANK, Cell, Merge, Tab
-from .text import fold
 
 _A1 = re.compile(r"([A-Z]+)(\d+)")
 ALPHABET = 26
@@ -104,8 +102,3 @@ class Grid:
                 i for i, c in enumerate(cells) if c is not BLANK and (c.text or c.error) and not c.blank
             ]
         return found
-
-    def texts(self, row: int) -> Iterator[tuple[int, str]]:
-        """Column and folded text of each filled cell of a row."""
-        for i in self.filled(row):
-            yield i, fold(self.tab.rows[row][i].text)

@@ -36,7 +36,7 @@ class RecordReader:
         self.options = [column for column in known if column.option is not None]
         apart = {*PLACE_COLUMNS, *PIECES, *(column.name for column in self.months)}
         plain = [column for name, column in by.items() if name not in apart]
-        self.plain = sorted(plain, key=lambda column: (column.name != "model", column.column))
+        self.plain = sorted(plain, key=lambda column: column.column)
         self.given = layout.fields
         self.required = required_columns(layout)
         self.summed = [n for n, c in by.items() if c.spec.kind in SUMMED and n not in NEVER and n in self.given]
@@ -49,8 +49,6 @@ class RecordReader:
         """The record of a row, and the fields whose cells were not surely read."""
         row = Row(number)
         self.places.read(row, scope)
-        if "model" in self.cells.shape.fields and "model" not in self.given:
-            row.values["model"] = scope.model
         province, district = row.code("province_code"), row.code("district_code")
         for column in self.plain:
             self._column(row, column, province, district)

@@ -76,8 +76,8 @@ class CellReader:
 
     def _context(self, row: Row, column: Column, province: str, district: str) -> Context:
         """What a column's parser is told of this row; kept where it is the same for every row."""
-        context = self.contexts.of(column, province, district, row.code("model"))
-        if column.spec.kind not in PLACED and column.spec.kind != "size" and not column.spec.fills:
+        context = self.contexts.of(column, province, district)
+        if column.spec.kind not in PLACED and not column.spec.fills:
             self.steady[column.column] = context
         return context
 

@@ -13,7 +13,7 @@ from .columns import MANY, Layout
 from .grid import Grid
 from .header import Band, is_number, numbers_columns, repeats
 from .places import is_total, resolve_district
-from .text import arabic, clean, fold, line, says_nothing
+from .text import arabic, fold, line, says_nothing
 
 END_AFTER = 5  # blank rows that end a table (mess.md, row 42)
 REMARKS = frozenset({"remark", "problem", "best_practice"})
@@ -214,8 +214,3 @@ DITTO = frozenset(
         "เช่นเดียวกัน",
     )
 )
-
-
-def tells(text: str) -> str:
-    """A lone text without its spaces, for comparison."""
-    return fold(clean(text))

@@ -56,7 +56,6 @@ class Scope:
             self,
             province=province,
             district=self.district or (wider.district if agrees else ""),
-            as_of=self.as_of,
             fiscal_year=self.fiscal_year or wider.fiscal_year,
             budget_source=self.budget_source or wider.budget_source,
             model=self.model or wider.model,
@@ -170,7 +169,6 @@ class Section:
 
     scope: Scope
     doubts: tuple[Doubt, ...] = ()
-    places: bool = False  # whether it names a place, known or not
 
 
 def read_section(text: str, scope: Scope) -> Section:
@@ -184,14 +182,14 @@ def read_section(text: str, scope: Scope) -> Section:
             return Section(within)
         place = resolve_district(bare, scope.province)
         found = replace(within, district=place.code, province=place.code[:2] or scope.province, tambon="")
-        return Section(found, place.doubts, places=True)
+        return Section(found, place.doubts)
     if match := _TAMBON.match(low):
         place = resolve_tambon(bare, scope.district, scope.province)
         found = replace(within, tambon=place.code, district=place.code[:4] or scope.district)
-        return Section(found, place.doubts, places=True)
+        return Section(found, place.doubts)
     if match := _PROVINCE.match(low):
         place = resolve_province(match["name"])
-        return Section(replace(within, province=place.code or scope.province, district="", tambon=""), (), places=True)
+        return Section(replace(within, province=place.code or scope.province, district="", tambon=""))
     return _bare_section(bare, within)
 
 
@@ -200,8 +198,8 @@ def _bare_section(bare: str, scope: Scope) -> Section:
     if scope.province and len(fold(bare)) > 2:
         place = resolve_district(bare, scope.province)
         if place.code and all(doubt.severity == "info" for doubt in place.doubts):
-            return Section(replace(scope, district=place.code, tambon=""), place.doubts, places=True)
+            return Section(replace(scope, district=place.code, tambon=""), place.doubts)
         tambon = resolve_tambon(bare, scope.district, scope.province)
         if tambon.code and not tambon.doubts:
-            return Section(replace(scope, tambon=tambon.code, district=tambon.code[:4]), (), places=True)
+            return Section(replace(scope, tambon=tambon.code, district=tambon.code[:4]))
     return Section(scope)

@@ -57,7 +57,6 @@ class Context:
     future: bool = False  # planned dates may lie ahead
     zone: int | None = None  # UTM zone that the header names
     datum_known: bool = False  # the header says WGS 84
-    model: str = ""  # of the row: which sizes are standard
     choices: Choices = ()
     hash_id: Callable[[str], str] | None = None  # keyed hash of a citizen ID's thirteen digits
     _key: tuple[object, ...] = field(init=False, repr=False)
