@@ -21,6 +21,7 @@ BROKEN = (
     ValueError, LookupError, OverflowError,
 )  # fmt: skip
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+RESAVE = "กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str, str], None]
@@ -97,10 +98,9 @@ class Package:
             with self._archive.open(name) as stream:
                 walk(stream, start, end)  # type: ignore[arg-type]
         except Doctype:
-            raise UnreadableWorkbook("ไฟล์มีส่วนที่ไม่ปลอดภัย (DOCTYPE) กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx") from None
+            raise UnreadableWorkbook(f"ไฟล์มีส่วนที่ไม่ปลอดภัย (DOCTYPE) {RESAVE}") from None
         except BROKEN as error:
-            reason = f"ไฟล์ชำรุด ({name}) กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"
-            raise UnreadableWorkbook(reason) from error
+            raise UnreadableWorkbook(f"ไฟล์ชำรุด ({name}) {RESAVE}") from error
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part points at, by the ids it uses."""
@@ -130,7 +130,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
             raise UnreadableWorkbook("ไฟล์ตั้งรหัสผ่านไว้ หรือเป็น .xls รุ่นเก่า กรุณาบันทึกใหม่เป็น .xlsx ที่ไม่มีรหัสผ่าน")
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError):
-        raise UnreadableWorkbook("ไฟล์ชำรุด หรือไม่ใช่ .xlsx กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx") from None
+        raise UnreadableWorkbook(f"ไฟล์ชำรุด หรือไม่ใช่ .xlsx {RESAVE}") from None
     except OSError as error:
         raise UnreadableWorkbook(f"เปิดไฟล์ไม่ได้ ({error.strerror})") from error
     try:

@@ -25,21 +25,23 @@ LOCALE_FORMATS = {14: "DATE", 22: "DATE_TIME"}  # shown in the spreadsheet's own
 def shared_strings(package: Package, name: str) -> list[str]:
     """The texts that cells name by number; readings in small print (rPh) are left out."""
     strings: list[str] = []
-    state = {"text": "", "aside": 0}
+    whole, aside = "", False
 
     def start(tag: str, _attributes: Mapping[str, str]) -> None:
+        nonlocal whole, aside
         if tag == "si":
-            state["text"] = ""
+            whole = ""
         elif tag == "rPh":
-            state["aside"] = 1
+            aside = True
 
     def end(tag: str, text: str) -> None:
-        if tag == "t" and not state["aside"]:
-            state["text"] = f"{state['text']}{text}"
+        nonlocal whole, aside
+        if tag == "t" and not aside:
+            whole += text
         elif tag == "rPh":
-            state["aside"] = 0
+            aside = False
         elif tag == "si":
-            strings.append(unescape(str(state["text"])))
+            strings.append(unescape(whole))
 
     package.walk(name, start, end)
     return strings

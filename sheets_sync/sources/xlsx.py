@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import Tab, Workbook
 from .grid import left_out, tidy, width, within
-from .ooxml import Package, Relation, attribute
+from .ooxml import RESAVE, Package, Relation, attribute
 from .styles import shared_strings, styles, theme_colours
 from .unreadable import UnreadableWorkbook
 from .worksheet import Book, SheetReader
@@ -27,7 +27,7 @@ def read_xlsx(path: Path, *, locale: str = LOCALE) -> Workbook:
         book, sheets = _contents(package, locale)
         tabs = tuple(_tab(package, book, sheet) for sheet in sheets)
     if not tabs:
-        raise UnreadableWorkbook("ไฟล์ไม่มีแท็บข้อมูล หรือไม่ใช่ .xlsx กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx")
+        raise UnreadableWorkbook(f"ไฟล์ไม่มีแท็บข้อมูล หรือไม่ใช่ .xlsx {RESAVE}")
     return Workbook(path.name, path.stem, tabs, locale)
 
 
