@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -214,6 +215,36 @@ class Reading:
     def findings(self) -> tuple[Finding, ...]:
         return tuple(finding for table in self.tables for finding in table.findings)
 
+    @property
+    def office(self) -> str:
+        """DOPA code of the office that keeps the workbook, empty when no row says.
+
+        It is the district that all its rows are of; a workbook with a summary, or with the rows of several
+        districts, is a province's: that of most of its rows.
+        """
+        districts = {code for record in self._records() if (code := _district(record))}
+        if len(districts) == 1 and not any(table.programme and table.shape == "summary" for table in self.tables):
+            return districts.pop()
+        provinces = Counter(code for record in self._records() if (code := _province(record)))
+        return provinces.most_common(1)[0][0] if provinces else ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Codes of its office, and then of every other province and district that its rows speak of, in order."""
+        codes = {code for record in self._records() for code in (_province(record), _district(record)) if code}
+        return tuple(sorted(codes, key=lambda code: (code != self.office, code)))
+
+    def _records(self) -> Iterator[Record]:
+        return (record for table in self.tables if table.programme for record in table.records)
+
+
+def _district(record: Record) -> str:
+    return str(record.values.get("district_code") or record.values.get("tambon_code") or "")[:4]
+
+
+def _province(record: Record) -> str:
+    return str(record.values.get("province_code") or _district(record))[:2]
+
 
 # ---------------------------------------------------------------- what is reported
 
@@ -284,8 +315,13 @@ class KeptWorkbook:
     read_at: dt.datetime | None = None  # last good read
     changed_at: dt.datetime | None = None  # last change that its office made
     message: str = ""
-    units: tuple[str, ...] = ()  # codes of the offices whose records it holds
+    units: tuple[str, ...] = ()  # its office first, then the other units that its rows speak of
     url: str = ""
+
+    @property
+    def office(self) -> str:
+        """DOPA code of the office that keeps it, empty when no row of it ever said."""
+        return self.units[0] if self.units else ""
 
 
 @dataclass(frozen=True, slots=True)

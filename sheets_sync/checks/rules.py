@@ -49,7 +49,7 @@ def check_tables(reading: Reading, programmes: Sequence[Programme], *, boundarie
             continue
         earlier = [] if table.copy_of else [t for t in checked if not t.copy_of and _kind(t) == _kind(table)]
         found = list(_check(table, programme, earlier, boundaries))
-        checked.append(replace(table, findings=(*table.findings, *_placed(found, table, reading.workbook_id))))
+        checked.append(replace(table, findings=(*table.findings, *_placed(found, table, reading))))
     return replace(reading, tables=tuple(checked))
 
 
@@ -69,13 +69,13 @@ def _check(
             )
 
 
-def _placed(found: Sequence[Finding], table: Table, workbook_id: str) -> list[Finding]:
+def _placed(found: Sequence[Finding], table: Table, reading: Reading) -> list[Finding]:
     """The findings with workbook and office filled in, none twice and none that reading raised already."""
-    unit = table.findings[0].unit if table.findings else ""
+    office = reading.office
     seen = {(finding.cell, finding.code) for finding in table.findings}
     new = []
     for finding in found:
         if (finding.cell, finding.code) not in seen:
             seen.add((finding.cell, finding.code))
-            new.append(finding.at(workbook_id=workbook_id, unit=unit))
+            new.append(finding.at(workbook_id=reading.workbook_id, unit=office))
     return new

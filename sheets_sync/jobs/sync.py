@@ -23,7 +23,6 @@ from ..store import Store
 from ..store.secrets import citizen_key, keyed_hash
 from .fingerprint import fingerprint, marked, still_good
 from .guard import shrunk
-from .offices import signed, units_of
 
 Progress = Callable[[str], None]
 UNREAD = "ระบบอ่านไฟล์นี้ไม่สำเร็จ ({kind}) จึงยังใช้ข้อมูลครั้งก่อน โปรดแจ้งผู้ดูแลระบบ"
@@ -85,7 +84,7 @@ class Reader:
         pins = self.pins.get(pull.workbook_id) or self.pins.get(pull.title) or {}
         looked = look_through(pull.workbook, self.programmes, today=self.today, hash_id=self.hash_id, pins=pins)
         checked = check_tables(looked.reading, self.programmes, boundaries=self.boundaries)
-        return replace(looked, reading=signed(checked))
+        return replace(looked, reading=checked)
 
 
 def read_boundaries(config: Config) -> Boundaries | None:
@@ -176,7 +175,7 @@ class Keeper:
             reading,
             state=state or WorkbookState.UNREADABLE,
             url=self.source.url(pull.workbook_id),
-            units=units_of(reading) if reading else (),
+            units=reading.units if reading else (),
         )
         return reading
 
@@ -200,14 +199,13 @@ def _all_findings(store: Store, snapshot: Snapshot) -> Iterator[Finding]:
         yield from reading.findings
     for workbook in snapshot.workbooks:
         if workbook.state in NEED_THEIR_OFFICE:
-            unit = workbook.units[0] if workbook.units else ""
             yield Finding(
                 "SOURCE_UNREADABLE",
                 Severity.ERROR,
                 "A1",
                 workbook.message,
                 workbook_id=workbook.workbook_id,
-                unit=unit,
+                unit=workbook.office,
             )
 
 

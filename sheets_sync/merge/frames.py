@@ -41,7 +41,7 @@ def sources_of(readings: Iterable[Reading], programmes: Mapping[str, Programme])
     """The tables that count, in reading order: of a known programme and shape, and no copies."""
     found: list[Source] = []
     for reading in readings:
-        own = is_one_districts(reading)
+        own = len(reading.office) == 4  # DOPA: a district has four digits
         for table in reading.tables:
             programme = programmes.get(table.programme or "")
             if programme is None or table.shape not in programme.shapes or table.copy_of:
@@ -50,12 +50,6 @@ def sources_of(readings: Iterable[Reading], programmes: Mapping[str, Programme])
             place = (len(found), reading.workbook_id, reading.title, own, as_of)
             found.append(Source(*place, table, programme.code, table.shape))
     return found
-
-
-def is_one_districts(reading: Reading) -> bool:
-    """Whether every row of a workbook is of one and the same district, so that it is that district's own."""
-    rows = chain.from_iterable(table.records for table in reading.tables if table.programme)
-    return len({row.values.get("district_code") or str(row.values.get("tambon_code") or "")[:4] for row in rows}) == 1
 
 
 def month_in(title: str) -> str | None:

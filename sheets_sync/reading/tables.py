@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..areas import area_name
 from ..model import IgnoredRow, Record, Table
 from .cells import understand
 from .choosing import choose
@@ -238,13 +237,3 @@ class TableReader:
                 said = f"{line(label)} แสดง {shown.value:,.10g} แต่ผลรวมของแถวคือ {expected:,.10g} โปรดตรวจสอบ"
                 self.notices.say(at, "TOTAL_MISMATCH", said, cell.text, f"{expected:,.10g}", column.name)
         self.sums.mark("total")
-
-
-def office_of(tables: list[Table]) -> str:
-    """The office that keeps a workbook: the one district of all its records, or else their one province."""
-    codes = {str(record.values.get("district_code")) for table in tables for record in table.records} - {"None"}
-    provinces = {code[:2] for code in codes}
-    provinces |= {str(r.values["province_code"]) for t in tables for r in t.records if r.values.get("province_code")}
-    if len(codes) == 1 and area_name(next(iter(codes))):
-        return codes.pop()
-    return provinces.pop() if len(provinces) == 1 else ""

@@ -12,7 +12,7 @@ from .copies import mark_copies
 from .grid import column_of
 from .lexicon import Lexicon
 from .sheets import Circumstances, Sheet, look_at
-from .tables import office_of, read_tab
+from .tables import read_tab
 from .text import mask_runs
 from .titles import Scope, read_titles
 
@@ -62,12 +62,12 @@ def look_through(
         pinned = {name: column_of(column) for name, column in (pins or {}).get(sheet.tab.title, {}).items()}
         tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
-    unit = office_of(tables)
-    kept = tuple(_without_ids(table, unit) for table in tables)
-    return Looked(Reading(workbook.id, mask_runs(workbook.title), kept), sheets, around.lexicon)
+    reading = Reading(workbook.id, mask_runs(workbook.title), tuple(tables))
+    signed = tuple(_signed(table, reading.office) for table in tables)
+    return Looked(replace(reading, tables=signed), sheets, around.lexicon)
 
 
-def _without_ids(table: Table, unit: str) -> Table:
+def _signed(table: Table, unit: str) -> Table:
     """A table whose findings name their office, and in whose names and findings no citizen ID stands."""
     findings = (
         finding.at(

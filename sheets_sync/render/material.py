@@ -66,7 +66,7 @@ class Material:
 
     @cached_property
     def _office_of(self) -> Mapping[str, str]:
-        return {book.workbook_id: book.units[0] for book in self.snapshot.workbooks if book.units}
+        return {book.workbook_id: book.office for book in self.snapshot.workbooks}
 
     def findings_of(self, unit: Unit) -> list[KeptFinding]:
         """Findings in the sheets of a unit's offices; those of no known office are the nation's."""
