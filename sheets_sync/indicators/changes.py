@@ -32,8 +32,10 @@ def between(
     for programme in programmes:
         found += missing_villages(register, programme)
         found += overdue(register, programme, today)
-        for shape in programme.shapes if previous is not None else ():
-            rows = matched(previous, register, programme, shape)  # type: ignore[arg-type]
+        if previous is None:
+            continue
+        for shape in programme.shapes:
+            rows = matched(previous, register, programme, shape)
             if len(rows):
                 found += backwards(register, rows, programme, shape)
                 found += not_updated(register, rows, programme, shape)
@@ -42,12 +44,11 @@ def between(
 
 def matched(previous: Register, register: Register, programme: Programme, shape_name: Any) -> pd.DataFrame:
     """The counted rows that were there before, each with its earlier values under `was_…`."""
-    shape = programme.shapes[shape_name]
     old, new = previous.counted(programme.code, shape_name), register.counted(programme.code, shape_name)
     if old.empty or new.empty:
         return new.iloc[0:0]
     both = pd.concat([old, new], ignore_index=True)
-    first = first_of_the_same(both, [["unit"]] if shape_name == "summary" else shape.identity)
+    first = first_of_the_same(both, programme.shapes[shape_name], shape_name)
     earlier = first.iloc[len(old) :]
     known = (earlier < len(old)).to_numpy()
     was = old.iloc[earlier[known]].add_prefix("was_").set_axis(new.index[known])
@@ -135,13 +136,17 @@ def missing_villages(register: Register, programme: Programme) -> list[Finding]:
     return found
 
 
+def open_activities(plan: pd.DataFrame) -> pd.Series[Any]:
+    """Which of a plan's activities still wait to be done: no day on which they were, and no word that they were."""
+    return plan["done_on"].isna() & ~plan["status"].isin(SETTLED)
+
+
 def overdue(register: Register, programme: Programme, today: dt.date) -> list[Finding]:
     """PLAN_OVERDUE at the planned end of each activity that is past it and neither done, paused nor cancelled."""
     plan = register.counted(programme.code, "plan")
     if plan.empty:
         return []
-    late = plan["planned_end"].lt(today.isoformat()).fillna(False).astype(bool)
-    late &= plan["done_on"].isna() & ~plan["status"].isin(SETTLED)
+    late = plan["planned_end"].lt(today.isoformat()).fillna(False).astype(bool) & open_activities(plan)
     found = []
     for _, row in plan[late].iterrows():
         day = dt.date.fromisoformat(str(row["planned_end"]))

@@ -22,15 +22,19 @@ def count_once(
     """
     order = frame.sort_values(["own", "as_of"], ascending=[False, False], na_position="last", kind="stable").index
     ranked = frame.loc[order].reset_index(drop=True)
-    first = first_of_the_same(ranked, [["unit"]] if shape_name == "summary" else shape.identity)
+    first = first_of_the_same(ranked, shape, shape_name)
     ranked["counted"] = first == first.index
     findings = repeats(ranked, first, shape.row_label, tables) if shape_name == "register" else []
     ranked.index = order
     return ranked.sort_index(), findings
 
 
-def first_of_the_same(frame: pd.DataFrame, identity: list[list[str]]) -> pd.Series[Any]:
-    """For each row the position of the first row that is the same, by any identity and through any chain of rows."""
+def first_of_the_same(frame: pd.DataFrame, shape: Shape, shape_name: str) -> pd.Series[Any]:
+    """For each row the position of the first row that is the same, by any identity and through any chain of rows.
+
+    Rows of a summary are the same where they are of one unit, the part of unknown district among them.
+    """
+    identity = [["unit"]] if shape_name == "summary" else shape.identity
     first = pd.Series(range(len(frame)), index=frame.index)
     groups = [frame.groupby(fields, dropna=True, sort=False).ngroup() for fields in identity]
     while True:

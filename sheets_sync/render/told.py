@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from ..areas import area_name
+from ..indicators import open_activities
 from ..merge import Register
 from ..programmes import Programme
 from .masking import masked, masked_name
 from .view import PlotRow
 
 MOST_PLOTS = 12
-SETTLED = ("done", "paused", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def activities(register: Register, programme: Programme) -> Iterator[tuple[str, 
     frame = register.counted(programme.code, "plan")
     if frame.empty:
         return
-    open_ = frame[~frame["status"].isin(SETTLED) & frame["done_on"].isna() & frame["activity"].notna()]
+    open_ = frame[open_activities(frame) & frame["activity"].notna()]
     columns = open_[["unit", "activity", "planned_start", "planned_end"]].fillna("")
     for unit, activity, start, end in columns.itertuples(index=False):
         yield unit, Activity(masked(activity), start or end, end or start)
