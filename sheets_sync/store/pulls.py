@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,18 +93,16 @@ def _move(connection: Connection, workbook_id: str, values: dict[str, Any]) -> N
     connection.execute(workbooks.insert().values(first))
 
 
-def in_order(rows: list[Row[Any]] | Any) -> tuple[KeptWorkbook, ...]:
+def in_order(rows: Iterable[Row[Any]]) -> tuple[KeptWorkbook, ...]:
     """Rows of STANDING as nouns, by id as Python orders text: a database's own order depends on its locale."""
-    found = (dict(row._mapping) for row in rows)
-    nouns = (
-        KeptWorkbook(
-            **row
-            | {
-                "state": WorkbookState(row["state"]),
-                "reading_hash": row["reading_hash"] or "",
-                "units": tuple(row["units"]),
-            }
-        )
-        for row in found
-    )
-    return tuple(sorted(nouns, key=lambda kept: kept.workbook_id))
+    return tuple(sorted(map(_noun, rows), key=lambda kept: kept.workbook_id))
+
+
+def _noun(row: Row[Any]) -> KeptWorkbook:
+    known = row._mapping
+    typed = {
+        "state": WorkbookState(known["state"]),
+        "reading_hash": known["reading_hash"] or "",
+        "units": tuple(known["units"]),
+    }
+    return KeptWorkbook(**{**known, **typed})
