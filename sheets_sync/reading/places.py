@@ -12,7 +12,7 @@ from ..areas import area_name, districts, provinces
 from ..model import Severity
 from .place_names import Names, names_under, near, one_letter_away, successors
 from .province_words import ABBREVIATIONS
-from .text import fold, latin, line, pdf_fold, plain, quote, says_nothing, says_unknown, skeleton, sound
+from .text import fold, gives_no_value, latin, line, pdf_fold, plain, quote, skeleton, sound
 from .understood import Doubt
 
 LETTERS = 300  # of a cell that are looked at: more cannot be a place
@@ -148,7 +148,7 @@ def _tidy(text: str, level: int) -> str:
 def resolve_province(text: str) -> Place:
     """A province's code from its name, abbreviation or English name."""
     typed = line(text[:LETTERS])
-    if says_unknown(typed) or says_nothing(typed):
+    if gives_no_value(typed):
         return NOWHERE
     pieces = _pieces(text[:LETTERS], lambda piece: _province(piece).code)
     return _multi(typed, pieces) if pieces else _province(typed)
@@ -190,7 +190,7 @@ def _multi(typed: str, codes: Sequence[str]) -> Place:
 def resolve_district(text: str, province: str = "") -> Place:
     """A district's code; with no province only a name that one district bears will do."""
     typed = line(text[:LETTERS])
-    if says_unknown(typed) or says_nothing(typed):
+    if gives_no_value(typed):
         return NOWHERE
     pieces = _pieces(text[:LETTERS], lambda piece: _district(piece, province, strict=False).code)
     return _multi(typed, pieces) if pieces else _district(typed, province, strict=True)
@@ -282,7 +282,7 @@ def _out_of_parent(key: str, typed: str, level: int, parent: str, names: Names) 
 def resolve_tambon(text: str, district: str = "", province: str = "") -> Place:
     """A tambon's code under its district, else under its province, else the only one of the name in the nation."""
     typed = line(text[:LETTERS])
-    if says_unknown(typed) or says_nothing(typed):
+    if gives_no_value(typed):
         return NOWHERE
     parent = district or province
     pieces = _pieces(text[:LETTERS], lambda piece: _tambon(piece, parent).code)

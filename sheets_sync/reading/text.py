@@ -157,6 +157,11 @@ def says_nothing(text: str) -> bool:
     )
 
 
+def gives_no_value(text: str) -> bool:
+    """Whether a text says that its writer does not know, or that there is none."""
+    return says_unknown(text) or says_nothing(text)
+
+
 def check_digit(twelve: str) -> str:
     """The thirteenth digit of a citizen ID whose first twelve are given."""
     return str((11 - sum(int(digit) * (13 - place) for place, digit in enumerate(twelve)) % 11) % 10)

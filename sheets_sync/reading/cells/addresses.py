@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ...model import Cell, Value
 from ..places import Place, is_province_office, resolve_district, resolve_province, resolve_tambon
-from ..text import arabic, fold, line, mask_ids, plain, quote, says_nothing, says_unknown
+from ..text import arabic, fold, gives_no_value, line, mask_ids, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric, thai_words, whole
 from .turned import typed_day
@@ -89,7 +89,7 @@ def read_moo(cell: Cell, context: Context) -> Understood:
         good = number == int(number) and 0 < number <= LAST_MOO
         return known(int(number)) if good else unknown(_no_moo(cell.text))
     text = line(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     if typed_day(cell, context) is not None:
         return unknown(_no_moo(text))
@@ -113,7 +113,7 @@ def _no_moo(text: str) -> Doubt:
 def read_village(cell: Cell, context: Context) -> Understood:
     """A village's name without the word บ้าน. Parts: value, moo where the cell holds it."""
     text = line(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     parts = pieces_of(text)
     moo = _moo(parts.get("moo", ""))
@@ -143,7 +143,7 @@ def read_house_no(cell: Cell, context: Context) -> Understood:
     number = numeric(cell)
     if number is not None:
         return known(str(whole(number)))
-    if says_unknown(text) or says_nothing(text) or text.startswith("ไม่มี"):
+    if gives_no_value(text) or text.startswith("ไม่มี"):
         return UNKNOWN
     parts = pieces_of(text)
     if "house" not in parts or set(parts) == {"house", "village"}:
@@ -165,7 +165,7 @@ ADDRESS = ("house_no", "moo", "village", "tambon_code", "district_code", "provin
 def read_address(cell: Cell, context: Context) -> Understood:
     """An address in one cell, its places resolved from the top down. Parts: ADDRESS."""
     text = line(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return Understood(dict.fromkeys(ADDRESS))
     parts = pieces_of(text)
     values: dict[str, Value] = dict.fromkeys(ADDRESS)
@@ -230,7 +230,7 @@ def read_plot_no(cell: Cell, context: Context) -> Understood:
     number = numeric(cell)
     if number is not None and not arabic(text).isdecimal():
         return known(str(whole(number)))
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     bare = re.sub(r"^(?:แปลง\s*(?:ที่|เลขที่)?|ที่|ลำดับ(?:ที่)?|no\.?|#)\s*(?=[\d])", "", plain(text))
     return known(bare if bare != plain(text) else mask_ids(arabic(text)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...model import Cell, Severity
 from ...periods import ERA, FIRST_BE_YEAR, MONTHS, thai_date_short
-from ..text import plain, quote, says_nothing, says_unknown
+from ..text import gives_no_value, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .months import month_of, read_period
 
@@ -230,7 +230,7 @@ def read_date(cell: Cell, context: Context) -> Understood:
         value, doubts = _told(from_serial(serial, context, cell.text.strip()), context)
         return known(value, *doubts)
     text = cell.text
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     both = read_range(text, context)
     if both is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell
-from ..text import arabic, fold, line, plain, quote, says_nothing, says_unknown
+from ..text import arabic, fold, gives_no_value, line, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric
 from .turned import typed_day
@@ -69,7 +69,7 @@ def read_deed(cell: Cell, context: Context) -> Understood:
                 Doubt("VALUE_REPAIRED", f"{quote(typed)} ถูกแปลงเป็นวันที่ อ่านเป็น ส.ป.ก.4-01 โปรดพิมพ์ใหม่", "ส.ป.ก.4-01"),
             )
         return unknown(_missing(typed))
-    if says_unknown(typed) or says_nothing(typed):
+    if gives_no_value(typed):
         return UNKNOWN
     for code, words in context.choices:
         if fold(typed) in {fold(word) for word in words}:
@@ -115,7 +115,7 @@ def read_deed_no(cell: Cell, context: Context) -> Understood:
     number = numeric(cell)
     if number is not None and number == int(number) and 0 <= number < 1e15:
         return known(typed if typed.isdecimal() and typed.isascii() else str(int(number)))
-    if says_unknown(typed) or says_nothing(typed):
+    if gives_no_value(typed):
         return UNKNOWN
     text = plain(typed)
     found = _types_in(text[:300])

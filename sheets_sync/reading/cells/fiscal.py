@@ -6,7 +6,7 @@ import re
 
 from ...model import Cell
 from ...periods import ERA, FIRST_BE_YEAR
-from ..text import plain, quote, says_nothing, says_unknown
+from ..text import gives_no_value, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .dates import from_serial, kept_serial, read_date
 from .months import read_period
@@ -20,7 +20,7 @@ def read_month(cell: Cell, context: Context) -> Understood:
     period = read_period(cell.text)
     if period and re.fullmatch(r"\d{4}-\d{2}", period):
         return known(period)
-    if says_unknown(cell.text) or says_nothing(cell.text):
+    if gives_no_value(cell.text):
         return UNKNOWN
     return unknown(Doubt("DATE_UNREADABLE", f"{quote(cell.text)} อ่านเป็นเดือนไม่ได้ โปรดพิมพ์ใหม่ เช่น ม.ค. 2564"))
 
@@ -36,7 +36,7 @@ def read_fiscal_year(cell: Cell, context: Context) -> Understood:
         day = from_serial(serial, context, cell.text).date
         return known(day.year + ERA + (day.month >= 10)) if day else UNKNOWN
     text = plain(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     years = {_fiscal(int(m["year"])) for m in _FISCAL.finditer(text)}
     years = {year for year in years if 2540 <= year <= 2640}

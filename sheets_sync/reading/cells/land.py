@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell, Value
-from ..text import line, plain, quote, says_nothing, says_unknown
+from ..text import gives_no_value, line, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .dates import read_day
 from .numbers import numeric, thai_words, typed_number, whole
@@ -61,8 +61,8 @@ def read_area(cell: Cell, context: Context) -> Understood:
             return unknown(_unreadable(typed))
         much = ("มากกว่า 1,000 ไร่ อาจเป็นตารางวาหรือตารางเมตร",) if number > LARGEST else ()
         return known(whole(number), *_suspect(typed, whole(number), much))
-    if is_day(cell) or cell.format == "TIME" or says_unknown(typed) or says_nothing(typed):
-        return UNKNOWN if says_unknown(typed) or says_nothing(typed) else unknown(_unreadable(typed))
+    if is_day(cell) or cell.format == "TIME" or gives_no_value(typed):
+        return UNKNOWN if gives_no_value(typed) else unknown(_unreadable(typed))
     return area_of(typed)
 
 
@@ -180,7 +180,7 @@ def read_ratio(cell: Cell, context: Context) -> Understood:
     back = typed_day(cell, context)
     if back is not None:
         return _repaired_ratio(f"{back[0]}:{back[1]}", typed)
-    if says_unknown(typed) or says_nothing(typed):
+    if gives_no_value(typed):
         return UNKNOWN
     text = plain(typed)
     found = {(int(a), int(b)) for a, b in _RATIO.findall(text)}

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ...model import Cell, Severity
-from ..text import plain, quote, says_nothing, says_unknown
+from ..text import gives_no_value, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
 MOMENTS = frozenset(("DATE", "TIME", "DATE_TIME"))  # number formats that show a number as a day or an hour
@@ -215,7 +215,7 @@ def read_percent(cell: Cell, context: Context) -> Understood:
             return _percent(number * 100, cell)
         return _scaled(number, cell, context)
     text = plain(cell.text)
-    if isinstance(cell.value, bool) or cell.format in MOMENTS or says_unknown(text) or says_nothing(text):
+    if isinstance(cell.value, bool) or cell.format in MOMENTS or gives_no_value(text):
         return UNKNOWN if cell.format not in MOMENTS or isinstance(cell.value, str) else read_number(cell, context)
     if says_all(text):
         return unknown(Doubt("NUMBER_SUSPECT", f"{quote(cell.text)} ยังไม่บอกร้อยละ โปรดใส่เป็นตัวเลข"))

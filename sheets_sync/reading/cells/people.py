@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell, Severity
-from ..text import arabic, check_digit, fold, line, mask_ids, plain, says_nothing, says_unknown
+from ..text import arabic, check_digit, fold, gives_no_value, line, mask_ids, plain, says_nothing
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric
 
@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 def read_name(cell: Cell, context: Context) -> Understood:
     """A person's name: prefix and names, single spaces. Parts: value."""
     text = _NUMBERED.sub("", line(cell.text))
-    if says_unknown(text) or says_nothing(text) or numeric(cell) is not None:
+    if gives_no_value(text) or numeric(cell) is not None:
         return UNKNOWN
     people = _TWO.split(text)
     if len(people) > 1 and all(_PREFIX.match(person) for person in people):
@@ -108,7 +108,7 @@ def read_phones(cell: Cell, context: Context) -> Understood:
     text = (
         str(int(number)) if number is not None and number == int(number) else arabic(line(cell.text.replace("\n", ",")))
     )
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     found: list[str] = []
     bad = restored = masked = False
@@ -162,7 +162,7 @@ def read_citizen_id(cell: Cell, context: Context) -> Understood:
     """
     number = numeric(cell)
     text = arabic(line(cell.text))
-    if number is None and (says_unknown(text) or says_nothing(text) or _NO_PHONE.match(text)):
+    if number is None and (gives_no_value(text) or _NO_PHONE.match(text)):
         return UNKNOWN
     if number is None and _MASKED_ID.search(text):
         return unknown(Doubt("CID_BAD", "เลขประจำตัวประชาชนถูกปิดบังไว้ จึงถือว่ายังไม่ทราบ", severity=Severity.INFO))

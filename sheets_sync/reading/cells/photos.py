@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell
-from ..text import clean, quote, says_nothing, says_unknown
+from ..text import clean, gives_no_value, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
 _HOSTS = r"(?:drive|docs|photos|lh3|maps)\.(?:google|googleusercontent)\.com/|goo\.gl/|maps\.app\.goo\.gl/"
@@ -26,7 +26,7 @@ def read_photos(cell: Cell, context: Context) -> Understood:
     if links:
         return known(list(links))
     text = clean(cell.text)
-    if says_unknown(text) or says_nothing(text) or _NONE.match(text):
+    if gives_no_value(text) or _NONE.match(text):
         return UNKNOWN
     return unknown(Doubt("PHOTO_NOT_LINKED", f"{quote(text)} ยังไม่ใช่ลิงก์ภาพ โปรดใส่ลิงก์ภาพใน Google Drive"))
 

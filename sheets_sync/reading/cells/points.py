@@ -11,7 +11,7 @@ from openlocationcode import openlocationcode as plus
 
 from ...model import Cell, Value
 from ..province_words import CENTRES
-from ..text import clean, plain, quote, says_nothing, says_unknown
+from ..text import clean, gives_no_value, plain, quote
 from ..understood import Context, Doubt, Understood
 from .numbers import numeric
 from .photos import links_in
@@ -92,7 +92,7 @@ def read_point(cell: Cell, context: Context) -> Understood:
     if links:
         return _from_links(links, cell)
     text = plain(clean(cell.text))[:300]
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return _nothing()
     return _pair(text, cell.text.strip(), context) or _nothing(_unreadable(cell.text.strip()))
 
@@ -183,7 +183,7 @@ def _read_degrees(cell: Cell, context: Context, mine: str) -> Understood:
     if number is not None:
         return Understood({"value": number})
     text = plain(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return Understood({"value": None})
     one = _one_degree(text, cell.text.strip())
     if one is not None:
@@ -225,7 +225,7 @@ def read_grid(cell: Cell, context: Context) -> Understood:
     if number is not None:
         return Understood({"value": number})
     text = plain(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return Understood({"value": None})
     match = re.fullmatch(
         r"(?:(4[78])\s*[pqn]?\s+)?(?:[enxy][\s:=.]*)?(\d[\d, ]*(?:\.\d+)?)\s*(?:m\.?|ม\.?|เมตร)?\s*[enm]?", text

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from ...model import Cell
-from ..text import fold, line, plain, quote, says_nothing, says_unknown, skeleton
+from ..text import fold, gives_no_value, line, plain, quote, skeleton
 from ..understood import UNKNOWN, Choices, Context, Doubt, Understood, known, unknown
 from .land import area_of
 from .numbers import typed_number, whole
@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 def read_stage(cell: Cell, context: Context) -> Understood:
     """How far a plot has come: of several steps in one cell the last in the programme's order. Parts: value."""
     text = line(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     codes = match_choice(text, context.choices)
     whole_word = fold(text) in {fold(word) for _, words in context.choices for word in words}
@@ -113,7 +113,7 @@ def read_model(cell: Cell, context: Context) -> Understood:
 def read_model_size(cell: Cell, context: Context) -> Understood:
     """A model and a size in one cell: `HLM 3 ไร่`. Parts: model, size_rai."""
     text = line(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return Understood({"model": None, "size_rai": None})
     codes, mended = _model(text, context.choices or MODELS)
     values = {"model": codes[0] if len(codes) == 1 else None, "size_rai": _size_in(text)}

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ...model import Cell, Severity
-from ..text import clean, fold, line, mask_ids, plain, quote, says_nothing, says_unknown
+from ..text import clean, fold, gives_no_value, line, mask_ids, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Choices, Context, Doubt, Understood, known, unknown
 from .numbers import numeric, whole
 
@@ -123,7 +123,7 @@ def _denied(before: str) -> bool:
 def read_choice(cell: Cell, context: Context) -> Understood:
     """One code of the context's choices by its words. Parts: value."""
     text = line(cell.text)
-    if says_unknown(text) or says_nothing(text):
+    if gives_no_value(text):
         return UNKNOWN
     codes = match_choice(text, context.choices)
     if len(codes) == 1:
