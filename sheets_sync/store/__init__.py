@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from .database import open_engine
 from .editions import Editions
 from .findings import Findings
@@ -28,7 +26,5 @@ class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Retentio
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
