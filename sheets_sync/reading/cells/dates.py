@@ -13,6 +13,7 @@ from ...periods import ERA, FIRST_BE_YEAR, MONTHS, thai_date_short
 from ..text import gives_no_value, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .months import month_of, read_period
+from .numbers import DAYS, kept_number
 
 EPOCH = dt.date(1899, 12, 30)
 LAST_SERIAL = 2958465  # 31 December 9999
@@ -215,12 +216,10 @@ def _told(day: Day, context: Context) -> tuple[str | None, tuple[Doubt, ...]]:
 
 def kept_serial(cell: Cell) -> float | None:
     """The number of a cell that can only be a day."""
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    if cell.format in ("DATE", "DATE_TIME"):
-        return float(value)
-    return float(value) if cell.format != "TIME" and any(low <= value <= high for low, high in SERIALS) else None
+    number = kept_number(cell)
+    if number is None or cell.format in DAYS:
+        return number
+    return number if cell.format != "TIME" and any(low <= number <= high for low, high in SERIALS) else None
 
 
 def read_date(cell: Cell, context: Context) -> Understood:

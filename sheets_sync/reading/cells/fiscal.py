@@ -10,6 +10,7 @@ from ..text import gives_no_value, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .dates import from_serial, kept_serial, read_date
 from .months import read_period
+from .numbers import DAYS
 
 
 def read_month(cell: Cell, context: Context) -> Understood:
@@ -31,7 +32,7 @@ _SOURCE = re.compile(r"\(([^)]+)\)|(เงินกู้|งบเงินก�
 
 def read_fiscal_year(cell: Cell, context: Context) -> Understood:
     """A fiscal year, B.E. (`FY2021` is 2564). Parts: value, and budget_source where the cell names one."""
-    serial = kept_serial(cell) if cell.format in ("DATE", "DATE_TIME") else None
+    serial = kept_serial(cell) if cell.format in DAYS else None
     if serial is not None:
         day = from_serial(serial, context, cell.text).date
         return known(day.year + ERA + (day.month >= 10)) if day else UNKNOWN

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ...model import Cell, Severity
+from ...model import Cell
 from ..text import ERROR_TEXT, ID_DIGITS, clean, line, mask_runs, quote
 from ..understood import Context, Doubt, Understood
 from . import addresses, dates, deeds, fiscal, land, numbers, people, photos, points, progress, words
@@ -107,7 +107,6 @@ def without_ids(cell: Cell) -> Cell:
 FIGURES = frozenset(
     ("count", "number", "money", "percent", "area", "size", "fiscal_year")
 )  # no figure is part of an ID
-MASKED = Doubt("VALUE_REPAIRED", "ปิดบังเลขประจำตัวประชาชนในข้อความแล้ว", severity=Severity.INFO)
 
 
 def _understood(kind: str, cell: Cell, context: Context) -> Understood:
@@ -122,7 +121,7 @@ def _understood(kind: str, cell: Cell, context: Context) -> Understood:
     read = _parsed(kind, safe, context)
     values = {part: None if part == "size_rai" else value for part, value in read.values.items()}
     kept = any(isinstance(value, str) and "xxxx" in value for value in values.values())
-    return Understood(values, (*read.doubts, MASKED) if kept else read.doubts)
+    return Understood(values, (*read.doubts, words.MASKED) if kept else read.doubts)
 
 
 def _parsed(kind: str, cell: Cell, context: Context) -> Understood:

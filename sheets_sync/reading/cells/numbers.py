@@ -10,7 +10,8 @@ from ...model import Cell, Severity
 from ..text import gives_no_value, plain, quote, says_nothing, says_unknown
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
-MOMENTS = frozenset(("DATE", "TIME", "DATE_TIME"))  # number formats that show a number as a day or an hour
+DAYS = frozenset(("DATE", "DATE_TIME"))  # number formats that show a number as a day
+MOMENTS = DAYS | {"TIME"}  # or as an hour
 TIMES = {"ร้อย": 1e2, "พัน": 1e3, "หมื่น": 1e4, "แสน": 1e5, "ล้าน": 1e6}
 ZERO_IS_NONE = frozenset(("count", "money"))
 LONGEST = 15  # digits a float keeps; more is no count or amount
@@ -127,12 +128,17 @@ def _worth(body: str, thousands: bool, doubts: list[str]) -> float | None:
     return None
 
 
+def kept_number(cell: Cell) -> float | None:
+    """The number that Sheets keeps in a cell, however the cell shows it."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return float(value)
+
+
 def numeric(cell: Cell) -> float | None:
     """The number that Sheets keeps in a cell, unless the cell shows it as a day or an hour."""
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or cell.format in MOMENTS:
-        return None
-    return float(value) if math.isfinite(value) else None
+    return None if cell.format in MOMENTS else kept_number(cell)
 
 
 def read_number(cell: Cell, context: Context, kind: str = "number") -> Understood:

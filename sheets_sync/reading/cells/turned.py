@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from ...model import Cell
 from ..understood import Context
 from .dates import serial_day
-
-DAYS = ("DATE", "DATE_TIME")
+from .numbers import DAYS, kept_number
 
 
 def is_day(cell: Cell) -> bool:
     """Whether Sheets keeps the cell as a day."""
-    value = cell.value
-    return (
-        cell.format in DAYS and isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    )
+    return cell.format in DAYS and kept_number(cell) is not None
 
 
 def typed_day(cell: Cell, context: Context) -> tuple[int, int, int | None] | None:
@@ -25,9 +19,8 @@ def typed_day(cell: Cell, context: Context) -> tuple[int, int, int | None] | Non
     The third is None where the number format shows no year: then only two were typed. In a file that puts the
     month first, so did the officer's hand.
     """
-    if not is_day(cell):
-        return None
-    day = serial_day(float(cell.value))  # type: ignore[arg-type]
+    serial = kept_number(cell) if cell.format in DAYS else None
+    day = None if serial is None else serial_day(serial)
     if day is None:
         return None
     pattern = cell.pattern.lower()
@@ -46,9 +39,7 @@ def _shows_two(text: str) -> bool:
 
 def minutes(cell: Cell) -> int | None:
     """Minutes of the day of a cell that Sheets took for an hour; None for any other cell."""
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    value = kept_number(cell)
+    if value is None or cell.format not in ("TIME", "DATE_TIME") or not 0 <= value < 4:
         return None
-    if cell.format not in ("TIME", "DATE_TIME") or not 0 <= value < 4:
-        return None
-    return round(float(value) * 1440)
+    return round(value * 1440)

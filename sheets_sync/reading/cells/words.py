@@ -18,6 +18,7 @@ _NO = frozenset(
     """x × ✗ ✘ ☐ ❌ ยัง ยังไม่ ไม่ ไม่ใช่ ไม่มี false no n ไม่ผ่าน ยังไม่ผ่าน ยังไม่มี ยังไม่อบรม ยังไม่ได้อบรม ยังไม่เสร็จ ไม่ผ่านเกณฑ์
     ไม่ผ่านคุณสมบัติ ไม่เข้าร่วม ไม่อยู่ ไม่เป็น ยังไม่แล้ว ยังไม่ดำเนินการ ยังไม่ได้ดำเนินการ ไม่ได้ 0 ผิด ยังไม่ได้""".split()
 )
+MASKED = Doubt("VALUE_REPAIRED", "ปิดบังเลขประจำตัวประชาชนในข้อความแล้ว", severity=Severity.INFO)
 SHORTEST = 3  # letters of a word that may be looked for inside a sentence
 
 _SYMBOL_FONTS = re.compile(r"wingdings|webdings|zapf", re.IGNORECASE)
@@ -49,7 +50,7 @@ def read_text(cell: Cell, context: Context) -> Understood:
     masked = mask_ids(text)
     if masked == text:
         return known(text)
-    return known(masked, Doubt("VALUE_REPAIRED", "ปิดบังเลขประจำตัวประชาชนในข้อความแล้ว", severity=Severity.INFO))
+    return known(masked, MASKED)
 
 
 def read_yes_no(cell: Cell, context: Context) -> Understood:
