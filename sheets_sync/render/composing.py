@@ -7,6 +7,7 @@ from ..periods import ERA, MONTHS, thai_instant
 from . import words
 from .decisions import decisions_of
 from .figures import (
+    ASKING,
     disbursement_of,
     headline_figures,
     judged,
@@ -21,7 +22,6 @@ from .parts import MOST_PLAN, model_villages, plan_of, plots_of, problems_of, un
 from .quality import quality_of, reporting_of, sources_of
 from .view import Heading, MonthlyView
 
-NAMED = (Standing.SUPPORT, Standing.HURRY, Standing.DOUBTFUL)
 MOST_NAMED = 3
 
 
@@ -119,7 +119,7 @@ def tally_of(material: Material, unit: Unit) -> str:
 
     def told(standing: Standing) -> str:
         names = stands[standing]
-        named = f" ({words.joined(names, MOST_NAMED)})" if standing in NAMED else ""
+        named = f" ({words.joined(names, MOST_NAMED)})" if standing in ASKING else ""
         return f"{words.MARKS[standing].word} {len(names)}{named}"
 
     tally = " · ".join(told(s) for s in words.GRAVE if s in stands and s is not Standing.PLAIN)

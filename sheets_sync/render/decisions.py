@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..areas import area_name
 from ..indicators.standing import counts_districts, due_of
 from ..model import Level, Observation, Standing, Unit
 from ..periods import thai_date
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import coverage, due_whole, level_below, seen, short_label, standing_of
+from .figures import ASKING, coverage, due_whole, level_below, office_digits, seen, short_label, standing_of
 from .material import Material
 from .parts import model_villages, plan_of, presence_of
 from .view import Decision
@@ -42,7 +41,7 @@ def until(material: Material) -> str:
 def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decision]]:
     """Indicators behind what is due, or above their own whole, with the share of what is due that is done."""
     for _, spec, o in seen(material, unit):
-        if o.standing not in (Standing.SUPPORT, Standing.HURRY, Standing.DOUBTFUL) or _said_elsewhere(spec):
+        if o.standing not in ASKING or counts_districts(spec):  # model villages are a matter of their own
             continue
         due = due_of(spec, o.target, material.month) or 0.0
         done = o.numerator or 0.0
@@ -53,17 +52,12 @@ def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decis
         yield done / due if due else 1.0, Decision(mark, what, _why(spec, o, due), who, until(material))
 
 
-def _said_elsewhere(spec: IndicatorSpec) -> bool:
-    """Districts without a model village are a matter of their own."""
-    return counts_districts(spec)
-
-
 def _why(spec: IndicatorSpec, o: Observation, due: float) -> str:
     millions = spec.money and words.in_millions(o.numerator, o.denominator)
     unit = words.money_unit(spec.unit, millions=millions)
 
     def text(value: float | None) -> str:
-        return words.money(value, millions=millions) if spec.money else words.number(value)
+        return words.amount(value, baht=spec.money, millions=millions)
 
     if o.standing is Standing.DOUBTFUL:
         return f"รายงาน {text(o.numerator)} {unit} เกินจำนวนทั้งหมด {text(o.denominator)} {unit}"
@@ -87,7 +81,7 @@ def _furthest_behind(material: Material, unit: Unit, o: Observation, spec: Indic
 
 def _behind(material: Material, unit: Unit) -> Iterator[Decision]:
     """The parts whose headline figures are furthest below what is due."""
-    parts = [material.units.get(code) or Unit(code, Level.DISTRICT, area_name(code)) for code in unit.parts]
+    parts = material.parts_of(unit)
     behind = [part for part in parts if standing_of(material, part) is Standing.SUPPORT]
     if behind:
         level = level_below(unit)
@@ -139,10 +133,8 @@ def _silence(silent: int, districts: int) -> str:
 
 def _whose(districts: list[str], unit: Unit) -> str:
     """Offices of districts; of their provinces where the reader is above those."""
-    if unit.level in (Level.NATION, Level.REGION):
-        codes = dict.fromkeys(code[:2] for code in districts)
-        return words.listed([f"สพจ.{area_name(code)}" for code in codes], 5)
-    return words.listed([f"สพอ.{area_name(code)}" for code in districts], 5)
+    codes = dict.fromkeys(code[: office_digits(unit)] for code in districts)
+    return words.listed([words.office_of_code(code) for code in codes], 5)
 
 
 def _villages(material: Material, unit: Unit) -> Iterator[Decision]:

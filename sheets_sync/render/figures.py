@@ -92,8 +92,7 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
     change = change_of(material, spec, o)
     share = spec.denominator and judged(o)
     unit = words.money_unit(spec.unit, millions=millions)
-    amount = words.money(o.numerator, millions=millions) if spec.money else words.number(o.numerator)
-    whole = words.money(o.denominator, millions=millions) if spec.money else words.number(o.denominator)
+    amount, whole = (words.amount(v, baht=spec.money, millions=millions) for v in (o.numerator, o.denominator))
     of = [f"{amount} จาก {whole} {unit}"] if share else []
     if not share and spec.denominator and o.value is not None:
         of.append(f"จาก {whole} {unit}")
@@ -138,7 +137,7 @@ def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRo
     millions = spec.money and words.in_millions(o.numerator, o.target)
 
     def text(value: float | None) -> str:
-        return words.money(value, millions=millions) if spec.money else words.number(value)
+        return words.amount(value, baht=spec.money, millions=millions)
 
     mark = words.MARKS[o.standing]
     return IndicatorRow(
@@ -252,6 +251,11 @@ def standing_of(material: Material, unit: Unit) -> Standing:
     gravest = words.worst(stands)
     mostly_unknown = 2 * stands.count(Standing.UNKNOWN) > len(stands)
     return Standing.UNKNOWN if gravest is Standing.ON_TRACK and mostly_unknown else gravest
+
+
+def office_digits(unit: Unit) -> int:
+    """How much of a place's code names the office that a unit's reader asks: its province's or its district's."""
+    return 2 if unit.level in (Level.NATION, Level.REGION) else 4
 
 
 def level_below(unit: Unit) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..areas import area_name
 from ..indicators import Observations
 from ..merge import UNKNOWN, Register
 from ..model import KeptFinding, KeptWorkbook, Level, Snapshot, Unit
@@ -46,7 +47,7 @@ class Material:
     @cached_property
     def before(self) -> Observations | None:
         """The observations of the month, or for a quarter of its last month, with which this one is compared."""
-        wanted = Month.parse(str(self.month))
+        wanted = self.month
         for _ in range(3 if self.quarter else 1):
             wanted = wanted.previous
         return next((o for o in self.earlier if o.month == wanted), None)
@@ -110,6 +111,10 @@ class Material:
         if unit.level in (Level.NATION, Level.REGION):
             return frozenset(unit.parts)
         return frozenset((unit.code[:2],))
+
+    def parts_of(self, unit: Unit) -> list[Unit]:
+        """The units that a unit is the sum of; a district needs no entry of its own."""
+        return [self.units.get(code) or Unit(code, Level.DISTRICT, area_name(code)) for code in unit.parts]
 
     def districts_of(self, unit: Unit) -> tuple[str, ...]:
         """Codes of the districts of a unit."""

@@ -11,7 +11,17 @@ from ..periods import BANGKOK, thai_date_short
 from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import ASKING, due_percent, judged, level_below, share_of, short_label, shown_shares, standing_of
+from .figures import (
+    ASKING,
+    due_percent,
+    judged,
+    level_below,
+    office_digits,
+    share_of,
+    short_label,
+    shown_shares,
+    standing_of,
+)
 from .figures import seen as seen_of
 from .material import Material
 from .view import ModelVillages, PlanPart, PlotRow, Problem, UnitGroup, UnitRow, UnitTable
@@ -30,7 +40,7 @@ Dated = dict[str, list[tuple[str, str]]]
 def unit_table(material: Material, unit: Unit) -> UnitTable | None:
     """The provinces or districts of a unit, those that need support first; the rest by name under their mark."""
     columns = shown_shares(material, unit)
-    parts = [material.units.get(code) or Unit(code, Level.DISTRICT, area_name(code)) for code in unit.parts]
+    parts = material.parts_of(unit)
     if not parts or not columns:
         return None
     grades: dict[Standing, list[Unit]] = {standing: [] for standing in words.GRAVE}
@@ -111,8 +121,8 @@ def problems_of(material: Material, unit: Unit) -> tuple[Problem, ...]:
 
 
 def _problem(text: str, codes: list[str], unit: Unit) -> Problem:
-    level = 2 if unit.level in (Level.NATION, Level.REGION) else 4
-    offices = dict.fromkeys(words.office_of_code(code[:level]) for code in codes)
+    digits = office_digits(unit)
+    offices = dict.fromkeys(words.office_of_code(code[:digits]) for code in codes)
     return Problem(
         text,
         words.listed([o for o in offices if o] or ["ไม่ระบุหน่วยงาน"], 3),
@@ -124,15 +134,15 @@ def plan_of(material: Material, unit: Unit) -> tuple[tuple[PlanPart, ...], tuple
     """Activities overdue on the day of the snapshot, and those due in the month after it; the earliest first."""
     today = material.snapshot.taken_at.astimezone(BANGKOK).date()
     soon = (today + dt.timedelta(days=31)).isoformat()
-    level = 2 if unit.level in (Level.NATION, Level.REGION) else 4
+    digits = office_digits(unit)
     late: Dated = {}
     coming: Dated = {}
     for code in material.places_of(unit):
         for activity in material.told.activities.get(code, ()):
             if activity.end and activity.end < today.isoformat():
-                late.setdefault(activity.name, []).append((activity.end, code[:level]))
+                late.setdefault(activity.name, []).append((activity.end, code[:digits]))
             elif activity.end and activity.start <= soon:
-                coming.setdefault(activity.name, []).append((activity.end, code[:level]))
+                coming.setdefault(activity.name, []).append((activity.end, code[:digits]))
     own = unit.level is Level.DISTRICT
     return _plan(late, "ครบกำหนด", own=own), _plan(coming, "กำหนด", own=own)
 
@@ -172,8 +182,8 @@ def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
     return ModelVillages(
         f"หมู่บ้านต้นแบบ{programme.short}",
         sentence,
-        _names(having, unit) if rest else "",
-        _names(lacking, unit),
+        names_of(having, unit) if rest else "",
+        names_of(lacking, unit),
         words.MARKS[stands],
         f"{waiting:,} อำเภอยังไม่ส่งข้อมูล" if waiting else "",
     )
@@ -188,7 +198,7 @@ def presence_of(material: Material) -> tuple[Programme, IndicatorSpec] | None:
     return None
 
 
-def _names(codes: list[str], unit: Unit) -> str:
+def names_of(codes: list[str], unit: Unit) -> str:
     """Districts by name, or by province with their number where there are too many to name."""
     if len(codes) <= MOST_NAMES:
         return " ".join(area_name(code) for code in codes)

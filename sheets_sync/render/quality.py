@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..areas import area_name, outside_the_capital
+from ..areas import outside_the_capital
 from ..model import KeptFinding, KeptWorkbook, Level, Severity, Unit, WorkbookState
 from ..periods import BANGKOK, thai_date_short
 from . import words
 from .labels import label_of
 from .masking import masked
 from .material import Material
-from .parts import MOST_NAMES
+from .parts import names_of
 from .view import FindingRow, Quality, Source
 
 MOST_KINDS = 8
@@ -48,7 +48,7 @@ def quality_of(material: Material, unit: Unit) -> Quality:
     shown = sum(len(row.cells) for row in mend)
     return Quality(
         reporting_of(material, unit),
-        "" if unit.level is Level.DISTRICT else _silent_names(silent, unit),
+        "" if unit.level is Level.DISTRICT else names_of(silent, unit),
         tuple(_stale_line(book) for book in stale(material, unit)[:MOST_STALE]),
         tuple(kinds),
         _movement(material, [kept for kept in found if kept.finding.severity is not Severity.INFO], standing),
@@ -70,22 +70,11 @@ def reporting_of(material: Material, unit: Unit) -> str:
     return told
 
 
-def _silent_names(silent: list[str], unit: Unit) -> str:
-    if len(silent) <= MOST_NAMES or unit.level is Level.PROVINCE:
-        return words.listed([area_name(code) for code in silent], MOST_NAMES)
-    numbers = Counter(code[:2] for code in silent)
-    return " ".join(f"{area_name(code)} {count}" for code, count in numbers.items())
-
-
 def stale(material: Material, unit: Unit) -> list[KeptWorkbook]:
     """Workbooks that could not be read, or that nobody has touched since the closing before."""
-    closed = material.month.previous.closes(material.closing)
+    before = material.month.previous.closes(material.closing)
     good = (WorkbookState.FRESH, WorkbookState.UNCHANGED)
-    return [
-        book
-        for book in material.workbooks_of(unit)
-        if book.state not in good or (book.changed_at is not None and book.changed_at < closed)
-    ]
+    return [book for book in material.workbooks_of(unit) if book.seen_from(before) not in good]
 
 
 def _stale_line(book: KeptWorkbook) -> str:

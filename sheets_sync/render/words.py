@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..areas import area_name
+from ..merge import UNKNOWN as NO_DISTRICT
 from ..model import Level, Standing, Unit
 from .view import Bar, Mark
 
@@ -52,6 +53,11 @@ def money(value: float | None, *, millions: bool) -> str:
     return f"{value / MILLION:,.2f}".replace("-", MINUS)
 
 
+def amount(value: float | None, *, baht: bool, millions: bool) -> str:
+    """A sum of money, or a number of something else."""
+    return money(value, millions=millions) if baht else number(value)
+
+
 def money_unit(unit: str, *, millions: bool) -> str:
     """`บาท` or `ล้านบาท`."""
     return f"ล้าน{unit}" if millions and unit.startswith("บาท") else unit
@@ -79,10 +85,8 @@ def bar(share: float | None, colour: str) -> Bar | None:
 def office_of(unit: Unit) -> str:
     """The office that answers for a unit, as it is written in letters."""
     match unit.level:
-        case Level.DISTRICT:
-            return f"สพอ.{area_name(unit.code)}"
-        case Level.PROVINCE:
-            return f"สพจ.{area_name(unit.code)}"
+        case Level.DISTRICT | Level.PROVINCE:
+            return office_of_code(unit.code)
         case Level.REGION:
             return f"ผู้ตรวจราชการกรม เขต {unit.code.removeprefix('region-')}"
         case Level.NATION:
@@ -91,7 +95,7 @@ def office_of(unit: Unit) -> str:
 
 def office_of_code(code: str) -> str:
     """The office of a province's or district's code; empty when there is none."""
-    code = code.replace("??", "")
+    code = code.replace(NO_DISTRICT, "")
     name = area_name(code) if len(code) in (2, 4) else ""
     return f"{'สพจ.' if len(code) == 2 else 'สพอ.'}{name}" if name else ""
 
