@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from ..areas import area_name, districts, provinces
 from ..model import Severity
+from .place_doubts import NOWHERE, Place, ambiguous, elsewhere, misspelt, nobody, repaired, several
 from .place_names import Names, names_under, near, one_letter_away, successors
 from .province_words import ABBREVIATIONS
 from .text import fold, gives_no_value, latin, line, pdf_fold, plain, quote, skeleton, sound
 from .understood import Doubt
 
 LETTERS = 300  # of a cell that are looked at: more cannot be a place
-WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  # length of a code -> what it is a code of
 
 _OFFICES = r"ที่ว่าการ|สำนักงานพัฒนาชุมชน|สนง\.?\s*(?:พช\.?|พัฒนาชุมชน)?|พัฒนาการ|สพอ\.?|สพช\.?|พช\.?"
 _PREFIX = {
@@ -47,17 +46,6 @@ _OFFICE = re.compile(rf"^(?:จังหวัด|จ|สพจ|{_BUREAU}(?:จ�
 _OFFICE_OF = re.compile(rf"^(?:สพจ|(?:{_BUREAU})?จังหวัด|{_BUREAU}จ?)(?P<name>.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a text was taken for: a code or none, and what there is to say about it."""
-
-    code: str = ""
-    doubts: tuple[Doubt, ...] = ()
-
-
-NOWHERE = Place()
-
-
 def is_total(text: str) -> bool:
     """Whether a row's label says that the row is a sum: รวม, รวม 18 อำเภอ, ยอดยกมา, Total."""
     return bool(_TOTAL.match(fold(text)))
@@ -80,16 +68,6 @@ def capital(province: str) -> str:
     return next(same, "")
 
 
-def _repaired(typed: str, code: str) -> Doubt:
-    name = area_name(code)
-    return Doubt("VALUE_REPAIRED", f"{quote(typed)} อ่านเป็น{WORDS[len(code)]}{name}", name, Severity.INFO)
-
-
-def _misspelt(typed: str, code: str) -> Doubt:
-    word, name = WORDS[len(code)], area_name(code)
-    return Doubt("GEO_SPELLING", f"{quote(typed)} น่าจะหมายถึง{word}{name} โปรดแก้ตัวสะกด", name)
-
-
 def _found(key: str, typed: str, name: str, names: Names) -> Place | None:
     """A place under the parent by its name, cleaned or mended; None when none fits, doubts alone when two do."""
     codes = names.exact.get(key)
@@ -97,40 +75,19 @@ def _found(key: str, typed: str, name: str, names: Names) -> Place | None:
         return _one(codes, typed, name)
     pdf = names.pdf.get(pdf_fold(name))
     if pdf and len(pdf) == 1:
-        return Place(pdf[0], (_repaired(typed, pdf[0]),))
+        return Place(pdf[0], (repaired(typed, pdf[0]),))
     for table, alike in ((names.bones, skeleton(name)), (names.sounds, sound(name))):
         codes = table.get(alike)
         if codes and len(codes) == 1 and len(key) > 2:
-            return Place(codes[0], (_misspelt(typed, codes[0]),))
+            return Place(codes[0], (misspelt(typed, codes[0]),))
     return None
 
 
 def _one(codes: Sequence[str], typed: str, name: str) -> Place:
     if len(codes) > 1:
-        return _ambiguous(codes, typed)
+        return ambiguous(codes, typed)
     doubled = "เเ" in name or any(a == b and "\u0e31" <= a <= "\u0e4e" for a, b in pairwise(name))
-    return Place(codes[0], (_repaired(typed, codes[0]),) if doubled or latin(name) else ())
-
-
-def _ambiguous(codes: Sequence[str], typed: str) -> Place:
-    level = len(codes[0])
-    parents = [area_name(code[: level - 2]) for code in codes[:4]]
-    where = " ".join(f"{WORDS[level - 2]}{parent}" for parent in dict.fromkeys(parents))
-    more = " และที่อื่น" if len(codes) > 4 else ""
-    return Place("", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} มีหลายแห่ง ({where}{more}) โปรดระบุ{WORDS[level - 2]}"),))
-
-
-def _elsewhere(codes: Sequence[str], typed: str, parent: str) -> Place:
-    """The place exists, but not where the row or the tab says."""
-    here = f"{WORDS[len(parent)]}{area_name(parent)}"
-    there = [f"{WORDS[len(c)]}{area_name(c)} {WORDS[len(c) - 2]}{area_name(c[:-2])}" for c in codes[:3]]
-    message = f"{quote(typed)} ไม่อยู่ใน{here} แต่มีที่ {' หรือ '.join(there)} โปรดตรวจสอบ"
-    suggestion = f"{codes[0]} {area_name(codes[0][: len(codes[0]) - 2])}" if len(codes) == 1 else ""
-    return Place("", (Doubt("GEO_NOT_IN_PROVINCE", message, suggestion),))
-
-
-def _nobody(typed: str, level: int) -> Place:
-    return Place("", (Doubt("GEO_UNKNOWN", f"ไม่พบ{WORDS[level]} {quote(typed)} โปรดตรวจตัวสะกด"),))
+    return Place(codes[0], (repaired(typed, codes[0]),) if doubled or latin(name) else ())
 
 
 def _bare(text: str) -> str:
@@ -147,11 +104,16 @@ def _tidy(text: str, level: int) -> str:
 @lru_cache(maxsize=16384)
 def resolve_province(text: str) -> Place:
     """A province's code from its name, abbreviation or English name."""
+    return _resolved(text, _province, _province)
+
+
+def _resolved(text: str, whole: Callable[[str], Place], part: Callable[[str], Place]) -> Place:
+    """What a cell was taken for: nothing, several places by its parts, or one by the whole of it."""
     typed = line(text[:LETTERS])
     if gives_no_value(typed):
         return NOWHERE
-    pieces = _pieces(text[:LETTERS], lambda piece: _province(piece).code)
-    return _multi(typed, pieces) if pieces else _province(typed)
+    codes = _codes_in(text[:LETTERS], part)
+    return several(typed, codes) if codes else whole(typed)
 
 
 def _province(text: str) -> Place:
@@ -159,7 +121,7 @@ def _province(text: str) -> Place:
     key = fold(name)
     short = ABBREVIATIONS.get(fold(text)) or ABBREVIATIONS.get(key)  # จ.บ. is Chanthaburi, not the province of บ.
     if short:
-        return Place(short, (_repaired(text.strip(), short),))
+        return Place(short, (repaired(text.strip(), short),))
     if key in provinces():
         return Place(key)
     names = names_under(2, "")
@@ -167,33 +129,26 @@ def _province(text: str) -> Place:
     if found:
         return found
     close = near(key, names)
-    return Place(close, (_misspelt(text.strip(), close),)) if close else _nobody(text.strip(), 2)
+    return Place(close, (misspelt(text.strip(), close),)) if close else nobody(text.strip(), 2)
 
 
-def _pieces(text: str, code_of: Callable[[str], str]) -> list[str]:
-    """The different places that stand in one cell, when there are two or more; empty otherwise."""
+def _codes_in(text: str, part: Callable[[str], Place]) -> list[str]:
+    """The codes of the different places that stand in one cell, when there are two or more; empty otherwise."""
     pieces = [piece for piece in _SEPARATORS.split(_ASIDE.sub(" ", text.strip())) if fold(piece)]
     if len(pieces) < 2:
         return []
-    codes = list(dict.fromkeys(code for code in map(code_of, pieces) if code))
+    codes = list(dict.fromkeys(code for piece in pieces if (code := part(piece).code)))
     return codes if len(codes) > 1 else []
-
-
-def _multi(typed: str, codes: Sequence[str]) -> Place:
-    names = " และ ".join(area_name(code) for code in codes)
-    return Place(
-        "", (Doubt("GEO_MULTI", f"{quote(typed)} มีหลาย{WORDS[len(codes[0])]}ในช่องเดียว ({names}) โปรดแยกเป็นแถวละแห่ง"),)
-    )
 
 
 @lru_cache(maxsize=16384)
 def resolve_district(text: str, province: str = "") -> Place:
     """A district's code; with no province only a name that one district bears will do."""
-    typed = line(text[:LETTERS])
-    if gives_no_value(typed):
-        return NOWHERE
-    pieces = _pieces(text[:LETTERS], lambda piece: _district(piece, province, strict=False).code)
-    return _multi(typed, pieces) if pieces else _district(typed, province, strict=True)
+    return _resolved(
+        text,
+        lambda whole: _district(whole, province, strict=True),
+        lambda part: _district(part, province, strict=False),
+    )
 
 
 def _district(text: str, province: str, strict: bool) -> Place:
@@ -204,7 +159,7 @@ def _district(text: str, province: str, strict: bool) -> Place:
     name, province = _with_province(name, province)
     key = fold(name)
     if not key:
-        return _nobody(typed, 4)
+        return nobody(typed, 4)
     place = (
         _town(key, typed, province)
         or _namesake(key, typed, province)
@@ -234,7 +189,7 @@ def _town(key: str, typed: str, province: str) -> Place | None:
     if not province:
         return Place("", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} ต้องรู้จังหวัดก่อน โปรดเขียนชื่อเต็ม เช่น เมืองกาฬสินธุ์"),))
     code = capital(province)
-    return Place(code, (_repaired(typed, code),)) if code else _nobody(typed, 4)
+    return Place(code, (repaired(typed, code),)) if code else nobody(typed, 4)
 
 
 def _namesake(key: str, typed: str, province: str) -> Place | None:
@@ -243,7 +198,7 @@ def _namesake(key: str, typed: str, province: str) -> Place | None:
         return None
     town = capital(province)
     if town and fold(typed) != key:
-        return Place(town, (_misspelt(typed, town),))
+        return Place(town, (misspelt(typed, town),))
     return Place(
         "", (Doubt("GEO_AMBIGUOUS", f"{quote(typed)} เป็นชื่อจังหวัด โปรดระบุว่าเป็นอำเภอเมืองหรือจังหวัด", area_name(town)),)
     )
@@ -252,7 +207,7 @@ def _namesake(key: str, typed: str, province: str) -> Place | None:
 def _in_parent(key: str, typed: str, name: str, level: int, parent: str, strict: bool = True) -> Place:
     """A name looked for under its parent, then misspelt under it, then elsewhere in the nation."""
     if key.isdecimal() and len(key) == level and area_name(key):
-        return Place(key) if key.startswith(parent) else _elsewhere([key], typed, parent)
+        return Place(key) if key.startswith(parent) else elsewhere([key], typed, parent)
     names = names_under(level, parent)
     found = _found(key, typed, name, names)
     if found:
@@ -262,10 +217,10 @@ def _in_parent(key: str, typed: str, name: str, level: int, parent: str, strict:
     }
     if len(former) == 1:
         code = former.pop()
-        return Place(code, (_repaired(typed, code),))
+        return Place(code, (repaired(typed, code),))
     if not parent:
         close = near(key, names) if strict else ""
-        return Place(close, (_misspelt(typed, close),)) if close else _nobody(typed, level)
+        return Place(close, (misspelt(typed, close),)) if close else nobody(typed, level)
     return _out_of_parent(key, typed, level, parent, names)
 
 
@@ -273,20 +228,16 @@ def _out_of_parent(key: str, typed: str, level: int, parent: str, names: Names) 
     exact = names_under(level, "").exact.get(key, ()) or tuple(new for _, new in successors(level).get(key, ()))
     close = near(key, names)
     if close and (not exact or one_letter_away(key, close, names)):
-        return Place(close, (_misspelt(typed, close),))
+        return Place(close, (misspelt(typed, close),))
     there = [code for code in exact if code.startswith(parent[:2])] or list(exact)
-    return _elsewhere(there, typed, parent) if there else _nobody(typed, level)
+    return elsewhere(there, typed, parent) if there else nobody(typed, level)
 
 
 @lru_cache(maxsize=16384)
 def resolve_tambon(text: str, district: str = "", province: str = "") -> Place:
     """A tambon's code under its district, else under its province, else the only one of the name in the nation."""
-    typed = line(text[:LETTERS])
-    if gives_no_value(typed):
-        return NOWHERE
     parent = district or province
-    pieces = _pieces(text[:LETTERS], lambda piece: _tambon(piece, parent).code)
-    return _multi(typed, pieces) if pieces else _tambon(typed, parent)
+    return _resolved(text, lambda whole: _tambon(whole, parent), lambda part: _tambon(part, parent))
 
 
 def _tambon(text: str, parent: str) -> Place:
@@ -296,7 +247,7 @@ def _tambon(text: str, parent: str) -> Place:
     name = _LAO.sub("", short) if lao else _PREFIX[6].sub("", short).strip()
     key = fold(name)
     if not key:
-        return _nobody(typed, 6)
+        return nobody(typed, 6)
     exact = fold(re.sub(r"[()\[\]]", "", _PREFIX[6].sub("", plain(text))))
     place = _in_parent(exact if not lao and exact in names_under(6, parent).exact else key, typed, name, 6, parent)
     if not lao or not place.code:

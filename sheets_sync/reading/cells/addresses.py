@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from ...model import Cell, Value
-from ..places import Place, is_province_office, resolve_district, resolve_province, resolve_tambon
+from ..place_doubts import Place
+from ..places import is_province_office, resolve_district, resolve_province, resolve_tambon
 from ..text import arabic, fold, gives_no_value, line, mask_ids, plain, quote
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric, thai_words, whole
