@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Finding, Record
-from .subject import Subject, figure, shown
+from .subject import Subject, exceptions, figure, shown
 
 PERCENT_TOLERANCE = 0.6  # of a percentage that officers round
-OF_SOMETHING_ELSE = 0.5  # share of disagreeing rows from which a column is a percentage of something else
 MAJORITY = 0.8
 
 
@@ -72,9 +71,7 @@ def percent_of(subject: Subject) -> Iterator[Finding]:
         judged += 1
         if all(abs(typed - percent) > PERCENT_TOLERANCE for percent in given):
             wrong.append((record, typed, given[0]))
-    if len(wrong) > OF_SOMETHING_ELSE * judged and judged > 1:
-        return
-    for record, typed, percent in wrong:
+    for record, typed, percent in exceptions(wrong, judged):
         if "OVER_100" not in subject.codes_at(record, name):
             said = f"{subject.label(name)} {shown(typed)} แต่คำนวณจากตัวเลขในแถวได้ {percent:.2f} โปรดตรวจสอบ"
             yield subject.at(record, name, said, f"{percent:.2f}")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model import Finding, Record
-from .subject import Subject, figure, shown
+from .subject import Subject, exceptions, figure, shown
 
 BAHT = 1.0  # tolerance: sheets round satang away
-OTHER_PRICES = 0.5  # share of disagreeing rows from which a sheet follows other prices
 
 
 def balance(subject: Subject) -> Iterator[Finding]:
@@ -62,9 +61,7 @@ def unit_price(subject: Subject) -> Iterator[Finding]:
         judged += 1
         if baht > price + BAHT:
             over.append((record, baht, price))
-    if len(over) > OTHER_PRICES * judged and judged > 1:
-        return
-    for record, baht, price in over:
+    for record, baht, price in exceptions(over, judged):
         said = f"{subject.label(name)} {shown(baht)} สูงกว่าราคาต่อแปลง {shown(price)} โปรดตรวจสอบ"
         yield subject.at(record, name, said, shown(price))
 
@@ -84,9 +81,7 @@ def price_mix(subject: Subject) -> Iterator[Finding]:
         large_ones = round((baht - small * plots) / (large - small))
         if not 0 <= large_ones <= plots or abs(large * large_ones + small * (plots - large_ones) - baht) > BAHT:
             wrong.append((record, baht, int(plots)))
-    if len(wrong) > OTHER_PRICES * judged and judged > 1:
-        return
-    for record, baht, plots in wrong:
+    for record, baht, plots in exceptions(wrong, judged):
         mix = f"{shown(large)} และ {shown(small)}"
         said = f"{subject.label(name)} {shown(baht)} ไม่ตรงกับราคาต่อแปลง {mix} ของ {plots} แปลง โปรดตรวจสอบ"
         yield subject.at(record, name, said)

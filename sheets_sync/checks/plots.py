@@ -52,6 +52,6 @@ def _earliest_breach(subject: Subject, record: Record, order: list[str], now: in
     """The first field that is filled although the plot's stage has not come so far."""
     for name, needed in subject.options["after"].items():
         value = record.values.get(name)
-        if value and value is not None and now < order.index(needed) and not subject.codes_at(record, name):
+        if value and now < order.index(needed) and not subject.codes_at(record, name):
             return str(name)
     return ""

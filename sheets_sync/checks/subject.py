@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ..codes import CODES
 from ..model import Finding, Record, Table, Value
 from ..programmes.schema import Programme, Shape
 from .boundaries import Boundaries
+
+ANOTHER_RULE = 0.5  # share of disagreeing rows above which it is not the rows that are wrong
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ def _order(cell: str) -> tuple[int, str]:
 def figure(value: Value) -> float | None:
     """A number that may be reckoned with; None for anything else, and for yes and no."""
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def exceptions(wrong: Sequence[T], judged: int) -> Sequence[T]:
+    """The rows that disagree; none where most of those judged do: then the column follows another rule."""
+    return () if judged > 1 and len(wrong) > ANOTHER_RULE * judged else wrong
 
 
 def shown(number: float) -> str:
