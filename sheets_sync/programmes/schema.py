@@ -55,6 +55,11 @@ class Stage(Part):
     weight: float = 0
     off_track: bool = False
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that officers may type for the stage: its label, then its other words."""
+        return (self.label, *self.words)
+
 
 class Rule(Part):
     """One check of the programme: a finding code, what it looks at, and its parameters."""

@@ -46,6 +46,11 @@ class Layout:
     doubled: tuple[Column, ...] = ()  # columns that claim a field which another has
 
     @property
+    def kept(self) -> list[Column]:
+        """The columns of which anything is kept."""
+        return [column for column in self.columns if column.spec.kind != MANY]
+
+    @property
     def names(self) -> frozenset[str]:
         return frozenset(column.name for column in self.columns)
 
@@ -57,7 +62,7 @@ class Layout:
 
     @property
     def worth(self) -> float:
-        return sum(column.confidence for column in self.columns if column.spec.kind != MANY)
+        return sum(column.confidence for column in self.kept)
 
     def by_name(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)

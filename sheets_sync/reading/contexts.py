@@ -66,7 +66,7 @@ class Contexts:
     def _choices(self, spec: FieldSpec) -> Choices:
         """The codes of a column and the words for them, from the programme's file."""
         if spec.kind == "stage":
-            return tuple((code, (stage.label, *stage.words)) for code, stage in self.programme.stages.items())
+            return tuple((code, stage.spellings) for code, stage in self.programme.stages.items())
         name = {"model": "model", "deed_type": "deed_type", "choice": str(spec.options.get("choice", ""))}.get(
             spec.kind, ""
         )

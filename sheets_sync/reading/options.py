@@ -59,7 +59,7 @@ def _option(kind: Kind, name: str, heading: Heading) -> Value:
 def _stage(kind: Kind, leaf: str) -> str | None:
     """The stage that a header names, letter by letter."""
     stages = kind.programme.stages.items()
-    return next((code for code, stage in stages if leaf in {key(word) for word in (stage.label, *stage.words)}), None)
+    return next((code for code, stage in stages if leaf in set(map(key, stage.spellings))), None)
 
 
 def _has_column(kind: Kind, band: Band, spec: FieldSpec) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import Record
 from .cells import says_all
-from .columns import MANY, Column, Layout
+from .columns import Column, Layout
 from .contexts import Contexts
 from .grid import Grid, a1, letter
 from .months import MONTH, SUM, read_months
@@ -27,13 +27,12 @@ class RecordReader:
     """Reads the rows of one table, top to bottom: ditto marks and blanks mean what stood above."""
 
     def __init__(self, grid: Grid, layout: Layout, contexts: Contexts, notices: Notices) -> None:
-        known = [column for column in layout.columns if column.spec.kind != MANY]
-        by = {column.name: column for column in known if column.option is None}
+        by = {column.name: column for column in layout.kept if column.option is None}
         self.months = [column for name, column in by.items() if MONTH in name or SUM in name]
         self.layout, self.grid = layout, grid
         self.cells = CellReader(grid, layout, contexts, notices, by)
         self.places = PlaceReader(self.cells)
-        self.options = [column for column in known if column.option is not None]
+        self.options = [column for column in layout.kept if column.option is not None]
         apart = {*PLACE_COLUMNS, *PIECES, *(column.name for column in self.months)}
         plain = [column for name, column in by.items() if name not in apart]
         self.plain = sorted(plain, key=lambda column: column.column)
@@ -117,8 +116,8 @@ def _field(column: Column, part: str) -> str:
 def columns_by_field(layout: Layout) -> Mapping[str, str]:
     """Field -> letter of the column from which it is read."""
     found: dict[str, str] = {}
-    for column in layout.columns:
-        if column.spec.kind != MANY and column.name in layout.kind.shape.fields:
+    for column in layout.kept:
+        if column.name in layout.kind.shape.fields:
             found[column.name] = letter(column.column)
     for column in layout.columns:
         for name in column.spec.fills:

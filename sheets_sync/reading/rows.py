@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ..model import Cell
-from .columns import MANY, Layout
+from .columns import Layout
 from .grid import Grid
 from .header import Band, is_number, numbers_columns, repeats
 from .places import is_total, resolve_district
@@ -68,8 +68,7 @@ class RowSorter:
     def __post_init__(self) -> None:
         headed = [heading.column for heading in self.band.headings]
         self.left, self.right = min(headed), max(headed)
-        known = [column for column in self.layout.columns if column.spec.kind != MANY]
-        self.mapped = {column.column: column.name for column in known}
+        self.mapped = {column.column: column.name for column in self.layout.kept}
         self.summary = self.layout.kind.name == "summary"
 
     def filled(self, row: int) -> list[int]:

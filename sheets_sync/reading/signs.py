@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model import Finding, Record
 from .cells import stage_counts
-from .columns import MANY, Column, Layout
+from .columns import Column, Layout
 from .grid import Grid, a1, letter
 from .header import Band
 from .notices import Notices
@@ -84,9 +84,8 @@ def missing(layout: Layout, records: Sequence[Record]) -> list[list[str]]:
 
 def required_columns(layout: Layout) -> list[tuple[list[str], Column]]:
     """The required groups that a column gives, each with its first column."""
-    known = [column for column in layout.columns if column.spec.kind != MANY]
     firsts = [
-        (group, next((c for c in known if set(group) & {c.name, *c.spec.fills}), None))
+        (group, next((c for c in layout.kept if set(group) & {c.name, *c.spec.fills}), None))
         for group in layout.kind.shape.required
     ]
     return [(group, column) for group, column in firsts if column]
@@ -109,7 +108,7 @@ def say_stage_counts(notices: Notices, grid: Grid, layout: Layout, records: Sequ
     if "plots" not in layout.fields:
         return
     stages = layout.kind.programme.stages.items()
-    choices = tuple((code, (stage.label, *stage.words)) for code, stage in stages)
+    choices = tuple((code, stage.spellings) for code, stage in stages)
     told: dict[int, list[tuple[Record, int, int]]] = {}
     for record in records:
         plots = record.values.get("plots")

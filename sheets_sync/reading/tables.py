@@ -105,7 +105,7 @@ class TableReader:
             records=tuple(sorted(self.records, key=lambda record: record.row)),
             ignored_rows=self._ignored(),
             findings=self.notices.all,
-            confidence={column.name: column.confidence for column in first.columns if column.spec.kind != "ignored"},
+            confidence={column.name: column.confidence for column in first.kept},
         )
 
     def _ignored(self) -> tuple[IgnoredRow, ...]:
