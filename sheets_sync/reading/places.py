@@ -12,7 +12,7 @@ from ..model import Severity
 from .place_doubts import NOWHERE, Place, ambiguous, elsewhere, misspelt, nobody, repaired, several
 from .place_names import Names, names_under, near, one_letter_away, successors
 from .province_words import ABBREVIATIONS
-from .text import fold, gives_no_value, latin, line, pdf_fold, plain, quote, skeleton, sound
+from .text import NUMBERED, fold, gives_no_value, latin, line, pdf_fold, plain, quote, skeleton, sound
 from .understood import Doubt
 
 LETTERS = 300  # of a cell that are looked at: more cannot be a place
@@ -35,7 +35,6 @@ _LAO = re.compile(
     r"^(?:องค์การบริหารส่วน(?:ตำบล)?|อบต\.?|อ\.บ\.ต\.?|เทศบาล(?:ตำบล|เมือง|นคร)?|ท\.?[ตมน]\.?)\s*(?=[ก-ฮเแโใไa-z])",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 _COUNTED = re.compile(r"\s+(?:จำนวน\s*)?\d+\s*(?:แปลง|ราย|ครัวเรือน|หมู่บ้าน|ตำบล|แห่ง)?$")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?\s*|[*#^]+|\s+(?:เพิ่ม|เพิ่มเติม)$")
 _SEPARATORS = re.compile(r"\s*(?:[/,;+&|\n]|\sและ\s?|\sกับ\s|หรือ|-(?=\s*[ก-ฮเแโใไ]))\s*")
@@ -92,7 +91,7 @@ def _one(codes: Sequence[str], typed: str, name: str) -> Place:
 
 def _bare(text: str) -> str:
     """A typed text in lower case without its number in a list, notes in brackets, stars and counts."""
-    return _COUNTED.sub("", _ASIDE.sub(" ", _NUMBERED.sub("", plain(text)))).strip(" -–.,:'\"")
+    return _COUNTED.sub("", _ASIDE.sub(" ", NUMBERED.sub("", plain(text)))).strip(" -–.,:'\"")
 
 
 def _tidy(text: str, level: int) -> str:

@@ -48,6 +48,8 @@ UNKNOWN_WORDS = frozenset(
 NOTHING_WORDS = frozenset(("ไม่มี", "ยังไม่มี", "ไม่มีเลย"))
 _DASHES = re.compile(r"[\s.\-–—−‐‑‒―_=~…]+")
 
+NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")  # the number of a name in a list: 1. นายสมชาย
+
 ERROR_TEXT = re.compile(
     r"#(?:REF|N/?A|DIV/0|VALUE|NAME|NUM|NULL|ERROR|SPILL|CALC|GETTING_DATA|BLOCKED|CONNECT|FIELD|UNKNOWN)[!?]?"
     r"|(?:loading|กำลังโหลด)(?:\.{2,3}|…)?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Cell, Severity
-from ..text import arabic, check_digit, fold, gives_no_value, line, mask_ids, plain, says_nothing
+from ..text import NUMBERED, arabic, check_digit, fold, gives_no_value, line, mask_ids, plain, says_nothing
 from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 from .numbers import numeric
 
@@ -26,12 +26,11 @@ _MISS = re.compile(r"^(?:น\.?\s?ส\.|นส\.)")
 _BEHIND = re.compile(rf"^(?P<name>[^()]+?)\s*[(\[]\s*(?P<prefix>{_COMMON}|น\.?ส\.?|{_RANKS})\s*[)\]]$")
 _NOTE = re.compile(r"\s*[(\[][^)\]]*[)\]]?|[*]+$|\s+(?:โทร|เบอร์|อายุ|บ้านเลขที่|ม\.\d).*$")
 _TWO = re.compile(rf"\s*(?:[/,;+&]|\sและ\s?|\sกับ\s)\s*(?={_COMMON})")
-_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
 
 
 def read_name(cell: Cell, context: Context) -> Understood:
     """A person's name: prefix and names, single spaces. Parts: value."""
-    text = _NUMBERED.sub("", line(cell.text))
+    text = NUMBERED.sub("", line(cell.text))
     if gives_no_value(text) or numeric(cell) is not None:
         return UNKNOWN
     people = _TWO.split(text)
