@@ -102,6 +102,8 @@ def synced(done: Synced) -> None:
     shown.print(f"pulled     {counts(done.pulls) or 'no workbook'}")
     if done.tabs:
         shown.print(f"tabs       {counts(done.tabs)}")
+    if done.stale:
+        shown.print(f"stale      {done.stale:,} workbooks, not touched for the month that closed last")
     shown.print(f"records    {done.records:,}")
     shown.print(f"findings   {counts(done.findings) or 'none'}")
     shown.print(f"snapshot   {done.snapshot.hash[:12]}")

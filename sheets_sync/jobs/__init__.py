@@ -3,10 +3,11 @@
 from .deliver import Delivered, deliver
 from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
+from .due import due_months
 from .emulate import emulate
 from .export import export
 from .inspect import Inspected, inspect, write_page
-from .publish import Published, due_months, publish
+from .publish import Published, publish
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
 from .status import findings_as_dicts, standing_findings, status
 from .sync import Synced, sync

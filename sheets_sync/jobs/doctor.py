@@ -14,7 +14,7 @@ from ..errors import ConfigError, SheetsSyncError
 from ..programmes import programmes_from
 from ..render import Templates
 from ..store import Store
-from .sync import read_boundaries
+from .reader import read_boundaries
 
 ENOUGH_DISK = 500_000_000  # bytes: a year of a province with room to spare
 

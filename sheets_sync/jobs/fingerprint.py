@@ -23,7 +23,7 @@ def fingerprint(config: Config, programmes: Sequence[Programme]) -> str:
     return hashlib.sha256("\n".join(parts).encode() + boundaries).hexdigest()[:12]
 
 
-def still_good(marks: Mapping[str, Mark], reader: str) -> dict[str, Mark]:
+def known_to(marks: Mapping[str, Mark], reader: str) -> dict[str, Mark]:
     """The marks as the source wrote them; with a version that no workbook has where another reader read it.
 
     Every known workbook keeps its mark, for a source tells by it which have gone.

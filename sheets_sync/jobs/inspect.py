@@ -23,7 +23,7 @@ from ..render.inspection_page import page
 from ..render.templating import Templates
 from ..sources import UnreadableWorkbook, open_source, read_xlsx
 from ..store.secrets import keyed_hash
-from .sync import Reader
+from .reader import Reader
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 WHY = {

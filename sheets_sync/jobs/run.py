@@ -20,7 +20,8 @@ from ..periods import Month
 from ..sources import open_source
 from ..store import Store, secrets
 from .deliver import Delivered, deliver
-from .publish import Published, due_months, publish, refuse_unfinished
+from .due import due_months
+from .publish import Published, publish, refuse_unfinished
 from .sync import Synced, sync
 
 Tell = Callable[[str], None]
@@ -139,9 +140,8 @@ def rehearsal(config: Config, folder: Path) -> Config:
     """The same configuration over a copy of the store, with mail and editions into a folder of its own."""
     if not config.store.startswith(SQLITE):
         raise UsageError("--dry-run copies the store, which is done for SQLite only; rehearse with a store of its own")
-    store = folder / "store.db"
-    if config.store.startswith(SQLITE) and Path(config.store.removeprefix(SQLITE)).exists():
-        original = Path(config.store.removeprefix(SQLITE))
+    original, store = Path(config.store.removeprefix(SQLITE)), folder / "store.db"
+    if original.exists():
         try:
             with closing(sqlite3.connect(original)) as old, closing(sqlite3.connect(store)) as new:
                 old.backup(new)

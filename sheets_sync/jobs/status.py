@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..config import Config
-from ..model import KeptFinding, KeptWorkbook, Severity, WorkbookState
-from ..periods import Month
+from ..model import KeptFinding, KeptWorkbook, Severity
 from ..render.quality import cell_link
 from ..store import Store
+from .due import last_closed
 
 
 def status(config: Config, store: Store, now: dt.datetime) -> list[dict[str, Any]]:
     """One object a workbook, as contract.md, section 1 shapes it.
 
-    A workbook that its office has not changed since the last closing is stale: its figures are last month's.
+    Stale is a workbook in which nothing was entered for the month that closed last: its figures are older.
     Findings are those that its officers should look at; what was repaired without asking is none of them.
     """
-    closed = last_closing(config, now)
+    before = last_closed(config, now).previous.closes(config.closes)
     open_findings = Counter(
         kept.finding.workbook_id for kept in store.findings() if kept.finding.severity is not Severity.INFO
     )
@@ -29,7 +29,7 @@ def status(config: Config, store: Store, now: dt.datetime) -> list[dict[str, Any
             "id": workbook.workbook_id,
             "title": workbook.title,
             "units": list(workbook.units),
-            "state": str(standing_of(workbook, closed)),
+            "state": str(workbook.seen_from(before)),
             "read_at": _iso(workbook.read_at),
             "changed_at": _iso(workbook.changed_at),
             "tabs": _tabs(store, workbook),
@@ -48,21 +48,6 @@ def _tabs(store: Store, workbook: KeptWorkbook) -> list[dict[str, Any]]:
         {"tab": table.tab, "programme": table.programme, "shape": table.shape, "records": len(table.records)}
         for table in store.reading(workbook.reading_hash).tables
     ]
-
-
-def standing_of(workbook: KeptWorkbook, closed: dt.datetime) -> WorkbookState:
-    """Its state, with stale put for a good one that nobody has touched since the closing before."""
-    good = workbook.state in (WorkbookState.FRESH, WorkbookState.UNCHANGED)
-    untouched = workbook.changed_at is not None and workbook.changed_at < closed
-    return WorkbookState.STALE if good and untouched else workbook.state
-
-
-def last_closing(config: Config, now: dt.datetime) -> dt.datetime:
-    """The closing before the one that is being worked towards."""
-    month = Month.of(now).previous
-    while month.closes(config.closes) >= now:
-        month = month.previous
-    return month.previous.closes(config.closes)
 
 
 def standing_findings(store: Store, units: Sequence[str]) -> list[KeptFinding]:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ..checks import check_tables
-from ..checks.boundaries import Boundaries, load_boundaries
 from ..config import Config
-from ..errors import ConfigError
+from ..errors import SheetsSyncError
 from ..indicators import between
 from ..merge import Register, merge
-from ..model import Finding, KeptWorkbook, Pull, PullState, Reading, Severity, Snapshot, WorkbookState
+from ..model import Finding, PullState, Reading, Severity, Snapshot, WorkbookState
 from ..periods import BANGKOK
-from ..programmes import Programme, programmes_from
-from ..reading.workbooks import Looked, look_through
 from ..sources import Source
 from ..store import Store
 from ..store.secrets import citizen_key, keyed_hash
-from .fingerprint import fingerprint, marked, still_good
-from .guard import shrunk
+from .due import last_closed
+from .fingerprint import known_to
+from .keeper import Keeper
+from .reader import Reader
 
 Progress = Callable[[str], None]
-UNREAD = "ระบบอ่านไฟล์นี้ไม่สำเร็จ ({kind}) จึงยังใช้ข้อมูลครั้งก่อน โปรดแจ้งผู้ดูแลระบบ"
 NEED_THEIR_OFFICE = (
     WorkbookState.LOST_ACCESS,
     WorkbookState.TRASHED,
@@ -33,7 +29,6 @@ NEED_THEIR_OFFICE = (
     WorkbookState.UNREADABLE,
     WorkbookState.HELD,
 )
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +36,22 @@ class Synced:
     """What one sync came to; `needs_person` decides between exit 0 and exit 1."""
 
     snapshot: Snapshot
-    pulls: Mapping[str, int]  # changed, unchanged, failed -> workbooks
+    pulls: Mapping[str, int]  # changed, unchanged, held, failed -> workbooks
     findings: Mapping[str, int]  # severity -> findings that stand
     records: int
     tabs: Mapping[str, int]  # read, not_understood -> tabs of the workbooks read in this run
+    stale: int  # workbooks in which nothing was entered for the month that closed last
     requests: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def needs_person(self) -> bool:
-        """Whether a workbook could not be read, or a value could not be used."""
-        return bool(self.pulls.get(PullState.FAILED) or self.findings.get(Severity.ERROR))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Everything that turns one workbook into a reading; pure once it is made."""
-
-    programmes: tuple[Programme, ...]
-    today: dt.date
-    hash_id: Callable[[str], str]
-    pins: Mapping[str, Mapping[str, Mapping[str, str]]]
-    boundaries: Boundaries | None
-
-    @classmethod
-    def of(cls, config: Config, now: dt.datetime, hash_id: Callable[[str], str]) -> Reader:
-        """The reader that a configuration describes; ConfigError when a file it names cannot be read."""
-        return cls(
-            programmes_from(config.programmes),
-            now.astimezone(BANGKOK).date(),
-            hash_id,
-            config.pins,
-            read_boundaries(config),
+        """Whether a workbook could not be read, was not touched, or a value in it could not be used."""
+        return bool(
+            self.pulls.get(PullState.FAILED)
+            or self.pulls.get("held")
+            or self.stale
+            or self.findings.get(Severity.ERROR)
         )
-
-    def read(self, pull: Pull) -> Reading:
-        """Read and check the workbook of a changed pull."""
-        return self.look(pull).reading
-
-    def look(self, pull: Pull) -> Looked:
-        """The same, with the tabs as they were looked at."""
-        assert pull.workbook is not None  # noqa: S101 - a changed pull carries its workbook
-        pins = self.pins.get(pull.workbook_id) or self.pins.get(pull.title) or {}
-        looked = look_through(pull.workbook, self.programmes, today=self.today, hash_id=self.hash_id, pins=pins)
-        checked = check_tables(looked.reading, self.programmes, boundaries=self.boundaries)
-        return replace(looked, reading=checked)
-
-
-def read_boundaries(config: Config) -> Boundaries | None:
-    """The polygons that `boundaries:` names; None when there is none; ConfigError when they cannot be used."""
-    if config.boundaries is None:
-        return None
-    try:
-        return load_boundaries(config.boundaries.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError([f"boundaries: {config.boundaries}: {error}"]) from error
 
 
 def sync(
@@ -114,20 +71,16 @@ def sync(
     SourceError when no workbook at all can be reached.
     """
     reader = Reader.of(config, now, keyed_hash(citizen_key(config.state_folder)))
-    by = fingerprint(config, reader.programmes)
     run = store.start_run("sync", now)
     pulls: Counter[str] = Counter()
     tabs: Counter[str] = Counter()
-    held = {workbook.workbook_id: workbook for workbook in store.workbooks()}
-    keeper = Keeper(store, source, run, reader, now, held, frozenset(accept))
+    keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
     try:
-        for pull in source.pull(still_good(store.marks(), by), full=full):
-            reading = keeper.keep(pull, by)
-            pulls[pull.state] += 1
-            tabs.update(
-                "read" if table.programme else "not_understood" for table in (reading.tables if reading else ())
-            )
-            tell(_line(pull))
+        for pull in source.pull(known_to(store.marks(), keeper.by), full=full):
+            came, message, reading = keeper.keep(pull)
+            pulls[came] += 1
+            tabs.update(_understood(reading))
+            tell(f"{came} {pull.title or pull.workbook_id}" + (f": {message}" if message else ""))
         snapshot = store.keep_snapshot(run, now)
         register = merge(store.readings(snapshot), reader.programmes)
         standing = [
@@ -137,60 +90,25 @@ def sync(
         ]
         store.keep_findings(standing, now)
     except BaseException as error:
-        store.end_run(run, now, "failed", reason=f"{type(error).__name__}: {error}", counts=dict(pulls))
+        # an error of ours names the mend; what else was raised may quote a cell, so only its kind is kept
+        told = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
+        store.end_run(run, now, "failed", reason=told, counts=dict(pulls))
         raise
     store.end_run(run, now, "done", counts=dict(pulls))
+    before = last_closed(config, now).previous.closes(config.closes)
     return Synced(
         snapshot,
         dict(pulls),
         dict(Counter(str(finding.severity) for finding in standing)),
         sum(len(frame) for frame in register.frames.values()),
         dict(tabs),
+        sum(book.seen_from(before) is WorkbookState.STALE for book in snapshot.workbooks),
         dict(source.requests),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
-    """Where pulls go in one run: the store, what it held before, and whose shrinking a person has confirmed."""
-
-    store: Store
-    source: Source
-    run: int
-    reader: Reader
-    now: dt.datetime
-    held: Mapping[str, KeptWorkbook]
-    accepted: frozenset[str]
-
-    def keep(self, pull: Pull, by: str) -> Reading | None:
-        """Keep what a pull came to; the reading when it is new, None when the last good one stands."""
-        state = WorkbookState.UNCHANGED if pull.state is PullState.UNCHANGED else pull.failure
-        reading, message = None, pull.message
-        if pull.state is PullState.CHANGED:
-            reading, state, message = self._read(pull)
-        self.store.keep_pull(
-            self.run,
-            replace(marked(pull, by), message=message),
-            self.now,
-            reading,
-            state=state or WorkbookState.UNREADABLE,
-            url=self.source.url(pull.workbook_id),
-            units=reading.units if reading else (),
-        )
-        return reading
-
-    def _read(self, pull: Pull) -> tuple[Reading | None, WorkbookState, str]:
-        try:
-            reading = self.reader.read(pull)
-        except Exception as error:  # whatever one workbook does to the reader, the others go through
-            log.debug("reading %s failed", pull.workbook_id, exc_info=True)  # no traceback reaches a user
-            return None, WorkbookState.UNREADABLE, UNREAD.format(kind=type(error).__name__)
-        last = self.held.get(pull.workbook_id)
-        if last and last.reading_hash and not self.accepted & {pull.workbook_id, pull.title}:
-            doubt = shrunk(self.store.reading(last.reading_hash), reading)
-            if doubt:
-                return None, WorkbookState.HELD, doubt
-        return reading, WorkbookState.FRESH, pull.message
+def _understood(reading: Reading | None) -> Iterator[str]:
+    return ("read" if table.programme else "not_understood" for table in (reading.tables if reading else ()))
 
 
 def _all_findings(store: Store, snapshot: Snapshot) -> Iterator[Finding]:
@@ -215,8 +133,3 @@ def _against_before(store: Store, register: Register, reader: Reader, now: dt.da
     before = store.as_of(month_began, or_later=False)
     earlier = merge(store.readings(before), reader.programmes) if before else None
     return between(earlier, register, reader.programmes, now)
-
-
-def _line(pull: Pull) -> str:
-    """One plain line a workbook, for a log."""
-    return f"{pull.state} {pull.title or pull.workbook_id}" + (f": {pull.message}" if pull.message else "")

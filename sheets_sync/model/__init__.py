@@ -1,0 +1,38 @@
+"""The project's nouns: what a sheet holds, what was understood of it, and what is said about it."""
+
+from .kept import Edition, KeptFinding, KeptWorkbook, Letter, Message, MessageState, Recipient, Snapshot
+from .pull import Mark, Pull, PullState, WorkbookState
+from .reading import Finding, IgnoredRow, Reading, Record, Severity, Table, Value
+from .sheet import BLANK, Cell, Merge, Tab, Workbook
+from .unit import Level, Observation, Standing, Unit
+
+__all__ = [
+    "BLANK",
+    "Cell",
+    "Edition",
+    "Finding",
+    "IgnoredRow",
+    "KeptFinding",
+    "KeptWorkbook",
+    "Letter",
+    "Level",
+    "Mark",
+    "Merge",
+    "Message",
+    "MessageState",
+    "Observation",
+    "Pull",
+    "PullState",
+    "Reading",
+    "Recipient",
+    "Record",
+    "Severity",
+    "Snapshot",
+    "Standing",
+    "Tab",
+    "Table",
+    "Unit",
+    "Value",
+    "Workbook",
+    "WorkbookState",
+]

@@ -1,0 +1,123 @@
+"""What the store keeps, and what leaves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .pull import WorkbookState
+from .reading import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWorkbook:
+    """How one workbook stood when a snapshot was kept, and which reading of it the snapshot holds."""
+
+    workbook_id: str
+    title: str
+    state: WorkbookState
+    reading_hash: str = ""  # empty when it has never been read
+    read_at: dt.datetime | None = None  # last good read
+    changed_at: dt.datetime | None = None  # last change that its office made
+    message: str = ""
+    units: tuple[str, ...] = ()  # its office first, then the other units that its rows speak of
+    url: str = ""
+
+    @property
+    def office(self) -> str:
+        """DOPA code of the office that keeps it, empty when no row of it ever said."""
+        return self.units[0] if self.units else ""
+
+    def seen_from(self, closing: dt.datetime) -> WorkbookState:
+        """Its state, with stale put for a good one that nobody has touched since a month's closing."""
+        good = self.state in (WorkbookState.FRESH, WorkbookState.UNCHANGED)
+        untouched = self.changed_at is not None and self.changed_at < closing
+        return WorkbookState.STALE if good and untouched else self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The register and its findings as of an instant; immutable. `hash` names its content."""
+
+    id: int
+    taken_at: dt.datetime
+    hash: str
+    workbooks: tuple[KeptWorkbook, ...]
+    late: bool = False  # taken after the closing it serves: "จัดทำย้อนหลัง"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding with its life: since when it stands, and since when it is mended."""
+
+    finding: Finding
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None = None
+
+    def age_days(self, now: dt.datetime) -> int:
+        return ((self.closed_at or now) - self.opened_at).days
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets which unit's report, and what of it."""
+
+    unit: str
+    name: str
+    email: str
+    wants: tuple[str, ...] = ("monthly",)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as a person reads it: the triple."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One rendering of a report for one unit, period and revision."""
+
+    report: str  # monthly
+    unit: str
+    period: str  # 2564-01
+    revision: int  # 0 for the first
+    letter: Letter
+    snapshot_hash: str
+    numbers: Mapping[str, float | None] = field(default_factory=dict)  # headline figures, to tell a revision
+
+    @property
+    def key(self) -> str:
+        """`monthly/2564-01/46/0`: what makes it this edition and no other; never a run's id."""
+        return f"{self.report}/{self.period}/{self.unit}/{self.revision}"
+
+
+class MessageState(StrEnum):
+    """Where a message of the outbox stands (faults.md, section 3)."""
+
+    READY = "ready"
+    SENDING = "sending"
+    DOTTED = "dotted"
+    SENT = "sent"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One edition on its way to one recipient; `eml` is frozen before the first attempt."""
+
+    id: int
+    edition_key: str
+    recipient: str  # address
+    message_id: str
+    eml: bytes
+    state: MessageState
+    attempts: int = 0
+    first_tried_at: dt.datetime | None = None  # from here the days run after which a deferred one is given up
