@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..config import Config
 from ..errors import UsageError
@@ -32,6 +32,7 @@ class Keeper:
     by: str  # fingerprint of the reader
     held: Mapping[str, KeptWorkbook]
     accepted: frozenset[str]
+    told: set[str] = field(default_factory=set)  # ids that the source gave a Pull for in this run
 
     @classmethod
     def of(
@@ -54,11 +55,25 @@ class Keeper:
         by = fingerprint(config, reader.programmes)
         return cls(store, source, run, reader, now, by, held, frozenset(accept))
 
+    def let_go(self) -> list[KeptWorkbook]:
+        """The workbooks known before that the source gave no Pull for: nobody asks for them any more.
+
+        A source tells of every workbook that it should have, also of one that is gone; what it says nothing of was
+        taken out of the configuration. Earlier snapshots keep it. A source that said nothing at all is not believed.
+        """
+        gone = [workbook for workbook_id, workbook in self.held.items() if workbook_id not in self.told]
+        if not self.told:
+            return []
+        for workbook in gone:
+            self.store.drop_workbook(workbook.workbook_id)
+        return gone
+
     def keep(self, pull: Pull) -> tuple[str, str, Reading | None]:
         """Keep what a pull came to: changed, unchanged, held or failed; what its office is told; the new reading.
 
         Without a reading the last good one stands.
         """
+        self.told.add(pull.workbook_id)
         state = WorkbookState.UNCHANGED if pull.state is PullState.UNCHANGED else pull.failure
         reading, message = None, pull.message
         if pull.state is PullState.CHANGED:

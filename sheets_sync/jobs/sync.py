@@ -36,7 +36,7 @@ class Synced:
     """What one sync came to; `needs_person` decides between exit 0 and exit 1."""
 
     snapshot: Snapshot
-    pulls: Mapping[str, int]  # changed, unchanged, held, failed -> workbooks
+    pulls: Mapping[str, int]  # changed, unchanged, held, failed, left out -> workbooks
     findings: Mapping[str, int]  # severity -> findings that stand
     records: int
     tabs: Mapping[str, int]  # read, not_understood -> tabs of the workbooks read in this run
@@ -45,7 +45,7 @@ class Synced:
 
     @property
     def needs_person(self) -> bool:
-        """Whether a workbook could not be read, was not touched, or a value in it could not be used."""
+        """Whether a workbook could not be read, was not touched or went, or a value in it could not be used."""
         return bool(
             self.pulls.get(PullState.FAILED)
             or self.pulls.get("held")
@@ -81,6 +81,9 @@ def sync(
             pulls[came] += 1
             tabs.update(_understood(reading))
             tell(f"{came} {pull.title or pull.workbook_id}" + (f": {message}" if message else ""))
+        for workbook in keeper.let_go():
+            pulls["left out"] += 1
+            tell(f"left out {workbook.title or workbook.workbook_id}: the configuration asks for it no more")
         snapshot = store.keep_snapshot(run, now)
         register = merge(store.readings(snapshot), reader.programmes)
         standing = [

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from sheets_sync import jobs
-from sheets_sync.config import load_config
+from sheets_sync.config import Config, load_config
 from sheets_sync.errors import SourceError
 from sheets_sync.periods import BANGKOK, Month
+from sheets_sync.sources.emulator import Emulator
 
 from ..conftest import CASES, NOW
 
@@ -111,3 +112,26 @@ def test_a_workbook_that_goes_while_the_reader_changes_is_still_missed(config_pa
     pinned = config.model_copy(update={"pins": {"x": {"y": {"remark": "Z"}}}})
     states = {book.title: book.state for book in jobs.run(pinned, NOW).synced.snapshot.workbooks}
     assert states["แม่วงก์"] == "lost_access"
+
+
+def test_a_spreadsheet_that_is_asked_for_no_more_leaves_the_figures(config_path: Path, tmp_path: Path) -> None:
+    """It is told, once, and earlier snapshots keep it."""
+    shutil.copy(CASES / "phichit-bangmunnak.xlsx", tmp_path / "sheets" / "บางมูลนาก.xlsx")
+    with Emulator(tmp_path / "sheets") as server:
+        key = server.credentials(tmp_path / "key.json")
+        ids = [server.id_of("แม่วงก์.xlsx"), server.id_of("บางมูลนาก.xlsx")]
+
+        def synced(*asked: str) -> jobs.Synced:
+            source = {"kind": "google", "endpoint": server.url, "credentials": key, "spreadsheets": asked}
+            config = Config.model_validate({"source": source, "store": f"sqlite:///{tmp_path}/store.db"})
+            with jobs.opened(config) as store:
+                return jobs.sync_with(config, store, NOW, tell=print)
+
+        both, one, again = synced(*ids), synced(ids[0]), synced(ids[0])
+    assert (both.pulls, one.pulls, again.pulls) == (
+        {"changed": 2},
+        {"unchanged": 1, "left out": 1},
+        {"unchanged": 1},
+    )
+    assert one.needs_person
+    assert 0 < one.records < both.records

@@ -101,7 +101,7 @@ class GoogleWorkbooks:
             asked += targets
         else:
             found = listing.everything(self.client)
-        chosen = bool(asked) and not settings.folders  # nothing but what is asked for
+        chosen = not settings.folders and bool(settings.spreadsheets or settings.registry)  # nothing but what is named
         seen = {entry.id: entry for entry in found}
         entries = {} if chosen else dict(seen)
         for file_id in asked:
@@ -121,14 +121,20 @@ class GoogleWorkbooks:
         return Entry(entry.id, entry.title, entry.mime, trouble=trouble)
 
     def _registered(self, registry: str) -> list[str]:
-        """Ids of the links in the registry's tab of sheets."""
+        """Ids of the links in the registry's tab of sheets; SourceError when there is no such tab, or no link in it.
+
+        An empty registry must not come to mean every sheet that is shared with the account.
+        """
         try:
             workbook = self.read(registry)
         except UnreadableWorkbook as error:
             raise SourceError(f"source.registry {registry} cannot be read: {error.reason}") from error
         cells = [cell for tab in workbook.tabs if tab.title.strip() == REGISTRY_TAB for row in tab.rows for cell in row]
         found = (SPREADSHEET_URL.search(text) for cell in cells for text in (cell.link, cell.text))
-        return list(dict.fromkeys(match[1] for match in found if match))
+        ids = list(dict.fromkeys(match[1] for match in found if match))
+        if not ids:
+            raise SourceError(f"source.registry {registry} has no tab {REGISTRY_TAB} with links of spreadsheets in it")
+        return ids
 
     def _settled(self, entry: Entry, mark: Mark | None, full: bool) -> Pull | None:
         """The Pull that needs no reading, or None when the workbook is to be read."""

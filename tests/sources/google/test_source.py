@@ -298,6 +298,13 @@ def test_the_registry_names_the_sheets_and_is_not_one_of_them(desk: Desk) -> Non
     assert pulled.keys() == {"namon", "kamalasai"}
 
 
+def test_a_registry_without_links_does_not_mean_every_sheet(desk: Desk) -> None:
+    """A renamed tab stops the run; it never opens all that is shared with the account."""
+    registry = book(desk.emulator.library.folder / "ทะเบียน.xlsx", lambda sheet: sheet.append(["ชื่อ"]), title="Sheet1")
+    with pytest.raises(SourceError, match="has no tab ชีต with links"):
+        list(desk.source(registry=desk.id(registry.name)).pull({}))
+
+
 def test_a_registry_that_cannot_be_read_stops_the_run(desk: Desk) -> None:
     with pytest.raises(SourceError, match=r"source\.registry 1unknown cannot be read"):
         list(desk.source(registry="1unknown").pull({}))
