@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from ..codes import CODES
 from ..model import Finding, Record, Table, Value
+from ..model.a1 import leftmost_first
 from ..programmes.schema import Programme, Shape
 from .boundaries import Boundaries
 
@@ -54,7 +55,7 @@ class Subject:
     def at_point(self, record: Record, message: str) -> Finding:
         """A finding about a point, at the leftmost of the cells from which it was read."""
         names = (self.options["latitude"], self.options["longitude"])
-        name = min(names, key=lambda n: _order(self.table.cell_of(record, n)))
+        name = min(names, key=lambda n: leftmost_first(self.table.cell_of(record, n)))
         return self.at(record, name, message)
 
     def row(self, record: Record, message: str) -> Finding:
@@ -64,12 +65,6 @@ class Subject:
     def _finding(self, cell: str, message: str, value: str, suggestion: str, name: str) -> Finding:
         severity, tab, tab_id = CODES[self.code], self.table.tab, self.table.tab_id
         return Finding(self.code, severity, cell, message, value, suggestion, name, tab, tab_id)
-
-
-def _order(cell: str) -> tuple[int, str]:
-    """Columns from left to right: B before AA."""
-    letters = cell.rstrip("0123456789")
-    return len(letters) or 9, letters
 
 
 def figure(value: Value) -> float | None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..codes import CODES
 from ..model import Finding, Table
+from ..model.a1 import leftmost_first
 
 PROVENANCE = ("workbook_id", "workbook", "tab", "tab_id", "row", "as_of", "own", "unit", "counted", "table", "record")
 """Columns that every frame has beside its fields.
@@ -49,7 +50,7 @@ def cell_of(tables: Sequence[Table], row: pd.Series[Any], name: str) -> str:
     cells = [
         cell for field, value in record.values.items() if value is not None and (cell := table.cell_of(record, field))
     ]
-    return min(cells, key=lambda cell: (len(cell.rstrip("0123456789")), cell), default=f"A{record.row}")
+    return min(cells, key=leftmost_first, default=f"A{record.row}")
 
 
 def finding_at(

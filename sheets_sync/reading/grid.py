@@ -2,49 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..model import BLANK, Cell, Merge, Tab
 
-_A1 = re.compile(r"([A-Z]+)(\d+)")
-ALPHABET = 26
 OVERLAPS = 2  # times that merges may cover the grid before the rest of them are left out
-
-
-@lru_cache(maxsize=4096)
-def letter(column: int) -> str:
-    """A zero-based column as Sheets names it: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, ALPHABET)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def column_of(name: str) -> int:
-    """The zero-based column of a letter name; ValueError for anything that is none."""
-    if not name.isascii() or not name.isalpha():
-        raise ValueError(f"{name!r} is not a column letter such as B or AA")
-    number = 0
-    for char in name.upper():
-        number = number * ALPHABET + ord(char) - ord("A") + 1
-    return number - 1
-
-
-def a1(row: int, column: int) -> str:
-    """The A1 name of a zero-based place."""
-    return f"{letter(column)}{row + 1}"
-
-
-def place_of(name: str) -> tuple[int, int]:
-    """The zero-based row and column of an A1 name."""
-    match = _A1.fullmatch(name)
-    if not match:
-        raise ValueError(f"{name!r} is not a cell such as B7")
-    return int(match[2]) - 1, column_of(match[1])
 
 
 @dataclass(frozen=True)

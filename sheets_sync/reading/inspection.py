@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model import Finding, Reading, Record, Severity, Table
-from .grid import place_of
+from ..model.a1 import place_of
 
 _GRAVE = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 HIDDEN_FIELDS = frozenset({"citizen_id_hash"})  # keyed hashes are for the merge; nobody reads them

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..model import Record
+from ..model.a1 import a1, column_letter
 from .cells import says_all
 from .columns import Column, Layout
 from .contexts import Contexts
-from .grid import Grid, a1, letter
+from .grid import Grid
 from .months import MONTH, SUM, read_months
 from .notices import Notices
 from .row import CellReader, Row
@@ -118,11 +119,11 @@ def columns_by_field(layout: Layout) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for column in layout.kept:
         if column.name in layout.kind.shape.fields:
-            found[column.name] = letter(column.column)
+            found[column.name] = column_letter(column.column)
     for column in layout.columns:
         for name in column.spec.fills:
             if name in layout.kind.shape.fields:
-                found.setdefault(name, letter(column.column))
+                found.setdefault(name, column_letter(column.column))
     return found
 
 

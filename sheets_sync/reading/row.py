@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model import BLANK, Cell, Value
+from ..model.a1 import a1
 from ..programmes.schema import Shape
 from .cells import parts_of, understand, without_ids
 from .columns import Column, Layout
 from .contexts import PLACED, Contexts
-from .grid import Grid, a1
+from .grid import Grid
 from .notices import Notices, uneasy
 from .rows import is_ditto
 from .understood import Context, Understood

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from ..model import Table
+from ..model.a1 import column_index, column_letter
 from .columns import MANY, SAID, Column
-from .grid import Grid, column_of, letter
+from .grid import Grid
 from .headings import Heading, is_ordinal, key
 from .lexicon import Kind, Lexicon
 from .records import columns_by_field
@@ -55,7 +56,7 @@ class SeenColumn:
 
     @property
     def letter(self) -> str:
-        return letter(self.column)
+        return column_letter(self.column)
 
 
 def kind_of(table: Table, lexicon: Lexicon) -> Kind | None:
@@ -90,7 +91,7 @@ def _of_segment(segment: Segment, kind: Kind, grid: Grid, table: Table) -> Itera
     taken = frozenset(column.name for column in layout.columns if column.confidence >= SURE) | layout.fields
     places: dict[int, list[str]] = {}
     for name, place in columns_by_field(layout).items():
-        places.setdefault(column_of(place), []).append(name)
+        places.setdefault(column_index(place), []).append(name)
     samples = Samples(segment.samples)
     headings = {heading.column: heading for heading in segment.band.headings}
     for at in sorted({*headings, *columns, *_headless(segment, grid, table)}):

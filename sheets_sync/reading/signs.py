@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..model import Finding, Record
+from ..model.a1 import a1, column_letter
 from .cells import stage_counts
 from .columns import Column, Layout
-from .grid import Grid, a1, letter
+from .grid import Grid
 from .header import Band
 from .notices import Notices
 
@@ -54,7 +55,7 @@ def say_columns(notices: Notices, grid: Grid, band: Band, layout: Layout, record
         notices.say(cell, "COLUMN_MISSING", f"ตารางนี้ไม่มีคอลัมน์ {labels} โปรดเพิ่มคอลัมน์ หรือเขียนไว้ที่หัวตาราง", "", "", group[0])
     for column in layout.doubled:
         other = layout.by_name(column.name)
-        where = f" (ใช้คอลัมน์ {letter(other.column)} แทน)" if other else ""
+        where = f" (ใช้คอลัมน์ {column_letter(other.column)} แทน)" if other else ""
         text = f"หัวคอลัมน์ “{column.heading.text}” ซ้ำกับคอลัมน์{column.spec.label}{where} จึงไม่นำมาคิด โปรดลบหรือเปลี่ยนชื่อหัวคอลัมน์"
         notices.say(
             a1(_typed_at(grid, band, column.column), column.column),
@@ -170,5 +171,5 @@ def say_outside(notices: Notices, grid: Grid, band: Band, beside: frozenset[int]
             if column > right and column not in seen:
                 seen.add(column)
                 cell = grid.cell(row, column)
-                text = f"คอลัมน์ {letter(column)} ไม่มีหัวคอลัมน์ จึงไม่นำมาคิด"
+                text = f"คอลัมน์ {column_letter(column)} ไม่มีหัวคอลัมน์ จึงไม่นำมาคิด"
                 notices.say(a1(row, column), "SCRATCH_ROW", text, cell.text)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..model import IgnoredRow, Record, Table
+from ..model.a1 import a1
 from .cells import understand
 from .choosing import choose
 from .columns import Layout
 from .contexts import Contexts
-from .grid import Grid, a1
+from .grid import Grid
 from .notices import Notices
 from .records import RecordReader, columns_by_field, located
 from .rows import END_AFTER, STRONG, RowKind, RowSorter

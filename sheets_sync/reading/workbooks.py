@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Reading, Table, Workbook
+from ..model.a1 import column_index
 from ..programmes.schema import Programme
 from .copies import mark_copies
-from .grid import column_of
 from .lexicon import Lexicon
 from .sheets import Circumstances, Sheet, look_at
 from .tables import read_tab
@@ -59,7 +59,7 @@ def look_through(
     wider = _agreed([sheet.scope for sheet in sheets], read_titles((), workbook.title, today))
     tables: list[Table] = []
     for sheet in sheets:
-        pinned = {name: column_of(column) for name, column in (pins or {}).get(sheet.tab.title, {}).items()}
+        pinned = {name: column_index(column) for name, column in (pins or {}).get(sheet.tab.title, {}).items()}
         tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
     reading = Reading(workbook.id, mask_runs(workbook.title), tuple(tables))

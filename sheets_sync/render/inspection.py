@@ -12,10 +12,11 @@ import yaml
 
 from ..areas import area_name
 from ..model import Finding, Record, Severity, Tab, Table, Value, Workbook
+from ..model.a1 import place_of
 from ..periods import thai_date
 from ..programmes.schema import Programme, Shape
 from ..reading.cells import quoted
-from ..reading.grid import Grid, place_of
+from ..reading.grid import Grid
 from ..reading.seen import KNOWN, UNKNOWN, WEAK, SeenColumn, columns_seen, kind_of
 from ..reading.text import mask_ids
 from ..reading.workbooks import Looked

@@ -10,7 +10,8 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from ..model import Finding
-from ..reading.grid import Grid, a1, letter, place_of
+from ..model.a1 import a1, column_letter, place_of
+from ..reading.grid import Grid
 from ..reading.seen import DOUBLE, KNOWN, NOT_KEPT, NUMBERING, UNKNOWN, UNUSED, WEAK
 from .inspection import DrawnColumn, DrawnTab, Inspection, column_kinds, safe, together, typed
 from .labels import label_of
@@ -108,7 +109,7 @@ def _sheet(drawn: DrawnTab) -> Sheet:
         for row in range(height)
     )
     heads = tuple(columns.get(column) for column in range(width))
-    return Sheet(drawn, tuple(map(letter, range(width))), heads, lines, grid.height - height, tuple(listed))
+    return Sheet(drawn, tuple(map(column_letter, range(width))), heads, lines, grid.height - height, tuple(listed))
 
 
 def _spots(

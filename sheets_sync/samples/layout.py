@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from ..model.a1 import a1
 from . import places
 from .people import dice
 from .progress import Row
-from .sheet import Line, Mark, Scene, Sheet, a1
+from .sheet import Line, Mark, Scene, Sheet
 from .styles.form import Column, Form, Look, Typed, bands
 
 STALE_TOTAL = "disbursed_baht"  # the total that is left from before the last payment

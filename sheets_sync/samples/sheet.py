@@ -92,13 +92,3 @@ class Sheet:
         """Whether nothing stands in a cell, its border apart."""
         typed = self.cells[row, column].typed if (row, column) in self.cells else Typed()
         return typed.value is None and not (typed.link or typed.formula or typed.fill)
-
-
-def a1(row: int, column: int) -> str:
-    """`C7` for row 6, column 2."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"

@@ -10,21 +10,6 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 
 
-def column_letter(index: int) -> str:
-    """The letter of a zero-based column: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def a1(row: int, column: int) -> str:
-    """The A1 name of a cell, from zero-based row and column."""
-    return f"{column_letter(column)}{row + 1}"
-
-
 def colour_only(cell: Cell) -> bool:
     """Whether a cell says nothing but by its colour."""
     return not cell.text and cell.value is None and not (cell.error or cell.link or cell.formula)

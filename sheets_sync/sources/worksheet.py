@@ -12,8 +12,9 @@ from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
 
 from ..model import BLANK, Cell, Merge
+from ..model.a1 import a1, column_index
 from .display import EPOCH, display, display_text
-from .grid import MAX_COLUMNS, MAX_ROWS, a1, plain
+from .grid import MAX_COLUMNS, MAX_ROWS, plain
 from .ooxml import Relation, attribute
 from .styles import Style, unescape
 
@@ -37,14 +38,6 @@ class Book:
     styles: list[Style] = field(default_factory=list)
     epoch: int = 0  # days to add to dates
     cells: dict[tuple[object, ...], Cell] = field(default_factory=dict)  # one object a distinct cell
-
-
-def column_index(letters: str) -> int:
-    """The zero-based column of its letters."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
 
 
 def span(reference: str) -> tuple[int, int, int, int] | None:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from sheets_sync.checks import check_tables
 from sheets_sync.model import Cell, Merge, Tab
+from sheets_sync.model.a1 import place_of
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading import inspect_dict
-from sheets_sync.reading.grid import place_of
 
 from .sheets import read, tab
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.model import BLANK, Cell, Tab, Table
+from sheets_sync.model.a1 import column_index, column_letter, place_of
 from sheets_sync.programmes import shipped_programmes
-from sheets_sync.reading.grid import column_of, letter, place_of
 from sheets_sync.reading.text import fold
 from sheets_sync.sources.xlsx import read_xlsx
 
@@ -127,7 +127,7 @@ def lone(case: Good) -> list[int]:
     """The columns that give a field and stand under no merge but those of the titles."""
     top = case.table.header_rows[0] - 1
     wide = [merge for merge in case.sheet.tab.merges if merge.right - merge.left > 1 and merge.top >= top]
-    columns = {column_of(name) for name in case.table.columns.values()}
+    columns = {column_index(name) for name in case.table.columns.values()}
     return sorted(c for c in columns if not any(merge.left <= c < merge.right for merge in wide))
 
 
@@ -148,7 +148,7 @@ def renamed(case: Good, chance: random.Random) -> Sheet | None:
     for name in one:
         others = {fold(word) for other, spec in specs.items() if other != name for word in (*spec.words, *spec.leaves)}
         words = [word for word in specs[name].words if fold(word) not in others]
-        column = column_of(case.table.columns[name])
+        column = column_index(case.table.columns[name])
         heads = [r - 1 for r in case.table.header_rows if not case.sheet.tab.rows[r - 1][column].blank]
         if words and len(heads) == 1 and not case.sheet.tab.rows[heads[0]][column].link:
             word = chance.choice(words)
@@ -258,7 +258,7 @@ def raised(table: Table) -> set[str]:
     """The cells, and the letters of columns whose header is named, about which the officer is told something."""
     heads = set(table.header_rows)
     cells = {finding.cell for finding in table.findings if finding.severity != "info"}
-    columns = {letter(place_of(cell)[1]) for cell in cells if place_of(cell)[0] + 1 in heads}
+    columns = {column_letter(place_of(cell)[1]) for cell in cells if place_of(cell)[0] + 1 in heads}
     return cells | columns
 
 
@@ -285,7 +285,9 @@ def outcome(case: Good, sheet: Sheet) -> Outcome:
             if key in was:
                 kept.add((origin, key))
             elif not (
-                within(key, value, was) or {cell, letter(place_of(cell)[1])} & told or place_of(cell)[0] in lacking
+                within(key, value, was)
+                or {cell, column_letter(place_of(cell)[1])} & told
+                or place_of(cell)[0] in lacking
             ):
                 strayed.append(f"{case.name} {cell} {'/'.join(map(str, key))}={value!r}, was {was}")
     left = {origin for row in sheet.rows for origin in row}

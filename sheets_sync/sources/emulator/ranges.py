@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ...model import Tab, Workbook
-from ..grid import column_letter, width
-from ..worksheet import column_index
+from ...model.a1 import column_index, column_letter
+from ..grid import width
 from .answers import sheets_error
 
 ROWS, COLUMNS = 1000, 26  # the size of a new tab at Google

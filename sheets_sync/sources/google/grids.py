@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...model import BLANK, Cell, Merge, Tab, Workbook
-from ..grid import MAX_COLUMNS, MAX_ROWS, a1, left_out, plain, tidy, width, within
+from ...model.a1 import a1
+from ..grid import MAX_COLUMNS, MAX_ROWS, left_out, plain, tidy, width, within
 from .troubles import Kind, Trouble
 
 WHITE = {"red": 1, "green": 1, "blue": 1}
