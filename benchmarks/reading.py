@@ -21,9 +21,9 @@ from pathlib import Path
 
 from sheets_sync.checks import check_tables
 from sheets_sync.model import Cell, Reading, Tab, Workbook
+from sheets_sync.model.a1 import column_index
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading import read_workbook
-from sheets_sync.reading.grid import column_of
 from sheets_sync.reading.text import check_digit
 from sheets_sync.samples import MONTHS, write_month
 from sheets_sync.sources.xlsx import read_xlsx
@@ -72,7 +72,7 @@ def fullest(workbooks: Sequence[Workbook]) -> tuple[Tab, list[int], set[int]]:
         if table.shape == "register" and table.tab == tab.title
     ]
     tab, table = max(registers, key=lambda pair: len(pair[1].records))
-    own = {column_of(letter) for name, letter in table.columns.items() if name in OWN}
+    own = {column_index(letter) for name, letter in table.columns.items() if name in OWN}
     return tab, [record.row - 1 for record in table.records], own
 
 
@@ -105,13 +105,13 @@ def longer(tab: Tab, rows: Sequence[int], own: set[int], times: int, seed: int) 
 def growth(tab: Tab, rows: Sequence[int], own: set[int]) -> None:
     """Print the time a cell takes in ever longer registers, as a share of what it takes in the shortest."""
     first = 0.0
-    print(f"\n{'register':<10}{'records':>9}{'cells':>9}{'time a cell':>13}")
+    print(f"\n{'register':<10}{'records':>9}{'cells':>9}{'time a cell':>13}{'cells a second':>16}")
     for times in TIMES:
         books = [longer(tab, rows, own, times, seed) for seed in range(TIMES[-1] // times)]  # as many cells each time
         a_cell = timed(books) / filled(books)
         first = first or a_cell
         records = len(understand(books[0]).tables[0].records)
-        print(f"{times:>3} x     {records:>9,}{filled(books[:1]):>9,}{a_cell / first:>13.2f}")
+        print(f"{times:>3} x     {records:>9,}{filled(books[:1]):>9,}{a_cell / first:>13.2f}{1 / a_cell:>16,.0f}")
     book = longer(tab, rows, own, TIMES[-1], TIMES[-1])
     tracemalloc.start()
     reading = understand(book)
@@ -126,6 +126,7 @@ def main() -> None:
     asked.add_argument("--profile", action="store_true", help="name the functions in which most time is spent instead")
     profile = asked.parse_args().profile
     workbooks = fleet()
+    shipped_programmes()
     if profile:
         profiler = cProfile.Profile()
         profiler.runcall(timed, workbooks)

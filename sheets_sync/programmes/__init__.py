@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -14,13 +15,15 @@ from .schema import Programme
 
 SHIPPED = ("khok_nong_na", "kong_thanu")
 
+_SAFE: type[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader  # in C it is ten times faster
+
 __all__ = ["SHIPPED", "Programme", "load_programme", "shipped_programmes"]
 
 
 def load_programme(text: str, name: str) -> Programme:
     """Read one programme file; raise ConfigError with every mistake and its path."""
     try:
-        return Programme.model_validate(yaml.safe_load(text))
+        return Programme.model_validate(yaml.load(text, Loader=_SAFE))  # noqa: S506 - both are safe loaders
     except yaml.YAMLError as error:
         raise ConfigError([f"{name}: not YAML: {error}"], name) from error
     except ValidationError as error:

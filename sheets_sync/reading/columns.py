@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from ..model import Value
 from ..programmes.schema import FieldSpec
-from .cells import filled
 from .header import Band
 from .headings import LIKELY, Heading, is_ordinal
 from .lexicon import Kind
@@ -135,7 +134,7 @@ def _by_content(kind: Kind, band: Band, samples: Samples, taken: set[int], chose
         likely = [
             (samples.fit(heading.column, spec.kind), heading)
             for heading in band.headings
-            if heading.column not in taken and filled(samples.of(heading.column)) and not is_ordinal(heading)
+            if heading.column not in taken and samples.filled(heading.column) and not is_ordinal(heading)
         ]
         fit, heading = max(likely, key=lambda pair: pair[0], default=(0.0, None))
         if heading and fit >= PLAIN_AS_DAY:

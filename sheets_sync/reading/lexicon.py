@@ -12,7 +12,7 @@ from .places import is_total
 from .vocabulary import CERTAIN, Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of table: a shape of a programme."""
 

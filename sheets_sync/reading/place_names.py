@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property
 
 import geothai
 from geothai.abolished import abolished_areas
@@ -20,35 +19,46 @@ ENOUGH = 8  # letters without marks that still tell a name
 DISTANCES = ((12, 3), (8, 2), (4, 1))  # letters of a name -> typing mistakes allowed
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
-    """The places under one parent, by every key a typing may have."""
+    """The places under one parent, by every key a typing may have; each kind of key is made when it is first asked."""
 
-    exact: Mapping[str, tuple[str, ...]]
-    pdf: Mapping[str, tuple[str, ...]]
-    bones: Mapping[str, tuple[str, ...]]
-    sounds: Mapping[str, tuple[str, ...]]
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Of code and name pairs; a name in brackets is a second name, Bangkok's เขต is no part of one."""
+        self._spelt = [
+            (spelling, code)
+            for code, name in pairs
+            for spelling in {name, name.removeprefix("เขต"), *(re.split(r"[()]", name) if "(" in name else ())}
+        ]
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Names:
-        """Index code and name pairs; a name in brackets is a second name, Bangkok's เขต is no part of one."""
-        tables: tuple[defaultdict[str, dict[str, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
-        for code, name in pairs:
-            for spelling in {name, name.removeprefix("เขต"), *re.split(r"[()]", name)}:
-                for table, key in zip(
-                    tables, (fold(spelling), pdf_fold(spelling), skeleton(spelling), sound(spelling)), strict=True
-                ):
-                    if key:
-                        table[key][code] = None
-        exact, pdf, bones, sounds = ({key: tuple(codes) for key, codes in table.items()} for table in tables)
-        return cls(exact, pdf, bones, sounds)
+    @cached_property
+    def exact(self) -> Mapping[str, tuple[str, ...]]:
+        return self._by(fold)
+
+    @cached_property
+    def pdf(self) -> Mapping[str, tuple[str, ...]]:
+        return self._by(pdf_fold)
+
+    @cached_property
+    def bones(self) -> Mapping[str, tuple[str, ...]]:
+        return self._by(skeleton)
+
+    @cached_property
+    def sounds(self) -> Mapping[str, tuple[str, ...]]:
+        return self._by(sound)
+
+    def _by(self, key_of: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
+        table: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for spelling, code in self._spelt:
+            if key := key_of(spelling):
+                table[key][code] = None
+        return {key: tuple(codes) for key, codes in table.items()}
 
 
 @cache
 def names_under(level: int, parent: str) -> Names:
     """Names of the provinces (2), districts (4) or tambons (6) under a parent; the whole nation's under ''."""
     if level == 2:
-        return Names.of(
+        return Names(
             [
                 *provinces().items(),
                 *((p.code, p.name_en) for p in geothai.provinces()),
@@ -57,10 +67,10 @@ def names_under(level: int, parent: str) -> Names:
         )
     if level == 4:
         below = [d for p in ([parent] if parent else provinces()) for d in geothai.districts(p)]
-        return Names.of([*((d.code, d.name_th) for d in below), *((d.code, d.name_en) for d in below)])
+        return Names([*((d.code, d.name_th) for d in below), *((d.code, d.name_en) for d in below)])
     homes = [parent] if len(parent) == 4 else [d for p in ([parent] if parent else provinces()) for d in districts(p)]
     tambons = [t for d in homes for t in geothai.subdistricts(d)]
-    return Names.of([*((t.code, t.name_th) for t in tambons), *((t.code, t.name_en) for t in tambons)])
+    return Names([*((t.code, t.name_th) for t in tambons), *((t.code, t.name_en) for t in tambons)])
 
 
 @cache

@@ -25,21 +25,29 @@ class Samples:
     cells: Mapping[int, Sequence[Cell]]
     places: Context = PLAIN  # the province by which names of places are judged
     _fits: dict[tuple[int, str], float] = field(default_factory=dict)
+    _filled: dict[int, Sequence[Cell]] = field(default_factory=dict)
 
     def of(self, column: int) -> Sequence[Cell]:
         return self.cells.get(column, ())
+
+    def filled(self, column: int) -> Sequence[Cell]:
+        """Those of a column's cells that say something."""
+        found = self._filled.get(column)
+        if found is None:
+            found = self._filled[column] = filled(self.of(column))
+        return found
 
     def fit(self, column: int, kind: str) -> float:
         """How well a column's content suits a kind, 0 to 1."""
         found = self._fits.get((column, kind))
         if found is None:
-            found = self._fits[column, kind] = fit(kind, self.of(column), self.places)
+            found = self._fits[column, kind] = fit(kind, self.filled(column), self.places)
         return found
 
 
 def fit(kind: str, cells: Sequence[Cell], places: Context = PLAIN) -> float:
-    """How well cells suit a kind, 0 to 1."""
-    if not filled(cells):
+    """How well the filled cells of a column suit a kind, 0 to 1."""
+    if not cells:
         return BLANK_FIT
     if kind == "village":  # a village's number alone is no village's name
         return looks_like("text", cells)

@@ -6,6 +6,7 @@ from sheets_sync.model import BLANK, Cell
 from sheets_sync.reading.cells import (
     PARSERS,
     Context,
+    filled,
     join_name,
     looks_like,
     looks_thousands,
@@ -90,7 +91,7 @@ LOOKS = {
 @pytest.mark.parametrize("kind", LOOKS)
 def test_a_column_looks_like_its_kind_and_less_like_words(kind):
     context = Context(province="46", district="4607")
-    assert looks_like(kind, cells(*LOOKS[kind], "", "-"), context) == 1
+    assert looks_like(kind, filled(cells(*LOOKS[kind], "", "-")), context) == 1
     assert looks_like(kind, cells("ตามมติที่ประชุม", "รอเอกสาร"), context) == 0
 
 

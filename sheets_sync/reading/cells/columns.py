@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from ...model import Cell
@@ -207,10 +207,9 @@ _LOOKS: Mapping[str, Callable[[Cell, Context], bool]] = {
 }
 
 
-def looks_like(kind: str, cells: Iterable[Cell], context: Context = PLAIN) -> float:
-    """The share (0–1) of a column's filled cells that are plainly of a kind; 0 when none is filled."""
-    there = filled(cells)
-    if not there:
+def looks_like(kind: str, cells: Sequence[Cell], context: Context = PLAIN) -> float:
+    """The share (0–1) of a column's filled cells that are plainly of a kind; 0 when there is none."""
+    if not cells:
         return 0.0
     looks = _LOOKS.get(kind) or partial(_sure, kind if kind in PARSERS else "text")
-    return sum(looks(cell, context) for cell in there) / len(there)
+    return sum(looks(cell, context) for cell in cells) / len(cells)
