@@ -17,8 +17,8 @@ PROGRAMMES = shipped_programmes()
 NOW = dt.datetime(2021, 2, 5, 8, tzinfo=BANGKOK)
 
 
-def asked(code: str, now: Reading, before: Reading | None = None) -> list[Finding]:
-    earlier = merge([before], PROGRAMMES) if before else None
+def asked(code: str, now: Reading, *before: Reading) -> list[Finding]:
+    earlier = [merge([one], PROGRAMMES) for one in before]
     return [f for f in between(earlier, merge([now], PROGRAMMES), PROGRAMMES, NOW) if f.code == code]
 
 
@@ -46,14 +46,21 @@ def test_growth_and_the_unknown_are_not_asked_about() -> None:
     assert asked("WENT_BACKWARDS", plots(disbursed_baht=None), plots(disbursed_baht=5.0)) == []
 
 
-def test_a_tab_that_nobody_touched_is_asked_about_once() -> None:
-    [finding] = asked("NOT_UPDATED", plots(stage="dug"), plots(stage="dug"))
+def test_a_tab_that_nobody_touched_for_three_months_is_asked_about_once() -> None:
+    january, december, november = plots(stage="dug"), plots(stage="dug"), plots(stage="dug")
+    [finding] = asked("NOT_UPDATED", january, december, november)
     assert (finding.cell, finding.tab) == ("A1", "ทะเบียน")
+    assert "3 เดือน" in finding.message
+
+
+def test_two_months_alike_are_no_cause_to_ask() -> None:
+    assert asked("NOT_UPDATED", plots(stage="dug"), plots(stage="dug")) == []
+    assert asked("NOT_UPDATED", plots(stage="dug"), plots(stage="dug"), plots(stage="digging")) == []
 
 
 def test_a_tab_that_changed_or_has_no_work_left_is_not() -> None:
-    assert asked("NOT_UPDATED", plots(stage="accepted"), plots(stage="dug")) == []
-    assert asked("NOT_UPDATED", plots(stage="learning_centre"), plots(stage="learning_centre")) == []
+    assert asked("NOT_UPDATED", plots(stage="accepted"), plots(stage="dug"), plots(stage="dug")) == []
+    assert asked("NOT_UPDATED", *[plots(stage="learning_centre")] * 3) == []
 
 
 def test_districts_without_a_model_village_are_named_in_their_provinces_table() -> None:

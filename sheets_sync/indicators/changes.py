@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,30 +15,30 @@ from ..periods import BANGKOK, thai_date
 from ..programmes import Programme
 
 SETTLED = ("done", "paused", "cancelled")
+MONTHS = 3  # with the same figures, after which an office is asked (mess.md, row 115)
 
 
 def between(
-    previous: Register | None, register: Register, programmes: Iterable[Programme], now: dt.datetime
+    earlier: Sequence[Register], register: Register, programmes: Iterable[Programme], now: dt.datetime
 ) -> list[Finding]:
-    """Findings that need an earlier month or the day.
+    """Findings that need an earlier month or the day; `earlier` are the registers of the months before, latest first.
 
-    WENT_BACKWARDS: a plot's stage, or a figure that only grows, fell since `previous` · NOT_UPDATED: a tab of
-    unfinished rows says exactly what it said then · MODEL_VILLAGE_MISSING: a district that reports, but of fewer
-    model villages than the programme asks of each · PLAN_OVERDUE: an activity past its day and neither done nor
-    paused nor cancelled.
+    WENT_BACKWARDS: a plot's stage, or a figure that only grows, fell since last month · NOT_UPDATED: a tab of
+    unfinished rows says exactly what it said in each of the two months before · MODEL_VILLAGE_MISSING: a district
+    that reports, but of fewer model villages than the programme asks of each · PLAN_OVERDUE: an activity past its
+    day and neither done nor paused nor cancelled.
     """
     today = now.astimezone(BANGKOK).date()
     found: list[Finding] = []
     for programme in programmes:
         found += missing_villages(register, programme)
         found += overdue(register, programme, today)
-        if previous is None:
-            continue
         for shape in programme.shapes:
-            rows = matched(previous, register, programme, shape)
-            if len(rows):
-                found += backwards(register, rows, programme, shape)
-                found += not_updated(register, rows, programme, shape)
+            months = [matched(previous, register, programme, shape) for previous in earlier[: MONTHS - 1]]
+            if months and len(months[0]):
+                found += backwards(register, months[0], programme, shape)
+            if len(months) == MONTHS - 1:
+                found += not_updated(register, months, programme, shape)
     return found
 
 
@@ -80,20 +80,30 @@ def fallen(rows: pd.DataFrame, here: pd.Series[Any], before: pd.Series[Any]) -> 
     return rows[(here < before).fillna(False).astype(bool)].iterrows()
 
 
-def not_updated(register: Register, rows: pd.DataFrame, programme: Programme, shape_name: Any) -> list[Finding]:
-    """NOT_UPDATED at A1 of each tab whose rows are all as they were, while there is work left in one of them."""
+def not_updated(
+    register: Register, months: Sequence[pd.DataFrame], programme: Programme, shape_name: Any
+) -> list[Finding]:
+    """NOT_UPDATED at A1 of each tab whose rows are all as in every month given, while there is work left in one."""
     new = register.counted(programme.code, shape_name)
     fields = list(programme.shapes[shape_name].fields)
-    here, before = rows[fields].astype(object), rows[[f"was_{name}" for name in fields]].astype(object)
-    before.columns = here.columns
-    same = (here.isna() & before.isna()) | (here.astype(str) == before.astype(str))
-    new = new.assign(same=same.all(axis=1).reindex(new.index, fill_value=False), open=~finished(new, programme))
+    same = pd.Series(bool(len(new)), index=new.index)
+    for rows in months:
+        same &= unchanged(rows, fields).reindex(new.index, fill_value=False)
+    new = new.assign(same=same, open=~finished(new, programme))
     found = []
     for _, tab in new.groupby(["workbook_id", "tab_id"], sort=False):
         if tab["same"].all() and tab["open"].any():
-            message = f"ทั้ง {len(tab):,} แถวเหมือนงวดก่อนทุกช่อง ขอให้ปรับปรุง หรือยืนยันว่าไม่มีการเปลี่ยนแปลง"
+            message = f"ทั้ง {len(tab):,} แถวเหมือนเดิมทุกช่องมา {MONTHS} เดือนแล้ว ขอให้ปรับปรุง หรือยืนยันว่าไม่มีการเปลี่ยนแปลง"
             found.append(finding_at(register.tables, tab.iloc[0], "NOT_UPDATED", message).at(cell="A1"))
     return found
+
+
+def unchanged(rows: pd.DataFrame, fields: Sequence[str]) -> pd.Series[Any]:
+    """Which of the matched rows have every field as it was."""
+    here, before = rows.reindex(columns=list(fields)), rows.reindex(columns=[f"was_{name}" for name in fields])
+    here, before = here.astype(object), before.astype(object).set_axis(list(fields), axis=1)
+    same: pd.Series[Any] = ((here.isna() & before.isna()) | (here.astype(str) == before.astype(str))).all(axis=1)
+    return same
 
 
 def finished(frame: pd.DataFrame, programme: Programme) -> pd.Series[Any]:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..checks import moved
 from ..config import Config
 from ..errors import SheetsSyncError
 from ..indicators import between
 from ..merge import Register, merge
 from ..model import Finding, PullState, Reading, Severity, Snapshot, WorkbookState
-from ..periods import BANGKOK
+from ..periods import Month
 from ..sources import Source
 from ..store import Store
 from ..store.secrets import citizen_key, keyed_hash
@@ -89,7 +90,7 @@ def sync(
         standing = [
             *_all_findings(store, snapshot),
             *register.conflicts,
-            *_against_before(store, register, reader, now),
+            *_against_before(store, snapshot, register, reader, now),
         ]
         store.keep_findings(standing, now)
     except BaseException as error:
@@ -130,9 +131,19 @@ def _all_findings(store: Store, snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _against_before(store: Store, register: Register, reader: Reader, now: dt.datetime) -> Sequence[Finding]:
-    """What only shows beside an earlier month: the last snapshot from before this month began."""
-    month_began = now.astimezone(BANGKOK).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    before = store.as_of(month_began, or_later=False)
-    earlier = merge(store.readings(before), reader.programmes) if before else None
-    return between(earlier, register, reader.programmes, now)
+def _against_before(
+    store: Store, snapshot: Snapshot, register: Register, reader: Reader, now: dt.datetime
+) -> list[Finding]:
+    """What only shows beside earlier months: beside the last snapshots from before this month and the last began."""
+    month = Month.of(now)
+    before = [
+        earlier for began in (month.start, month.previous.start) if (earlier := store.as_of(began, or_later=False))
+    ]
+    registers = {earlier.id: merge(store.readings(earlier), reader.programmes) for earlier in before}
+    found = between([registers[earlier.id] for earlier in before], register, reader.programmes, now)
+    then = {book.workbook_id: book.reading_hash for book in before[0].workbooks} if before else {}
+    for book in snapshot.workbooks:
+        was = then.get(book.workbook_id, "")
+        if was and book.reading_hash and was != book.reading_hash:
+            found += moved(store.reading(was), store.reading(book.reading_hash), reader.programmes)
+    return found
