@@ -135,7 +135,8 @@ _AI = re.compile("ไ([ก-ฮ])ย|ไ([ก-ฮ])")
 @remembered
 def sound(text: str) -> str:
     """`skeleton` with one letter for letters that sound alike: โพธิไชย and โพธิ์ชัย, กุฉินารายน์ and กุฉินารายณ์."""
-    return _AI.sub(lambda match: (match[1] or match[2]) + "ย", skeleton(text).translate(_ALIKE))
+    letters = skeleton(text).translate(_ALIKE).replace("รร", "น")  # สรรพยา is spoken สันพยา
+    return _AI.sub(lambda match: (match[1] or match[2]) + "ย", letters)
 
 
 def latin(text: str) -> bool:

@@ -48,7 +48,7 @@ class Sums:
             column = self.columns.get(name)
             if column is None:
                 column = self.columns[name] = Running([0.0] * (self.rows + 1), [0] * (self.rows + 1))
-            column.add(value, name in doubtful)
+            column.add(value, name in doubtful and value is None)
         self.rows += 1
         for name in self.columns.keys() - values.keys():
             self.columns[name].add(None, False)
@@ -66,7 +66,7 @@ class Sums:
     def disagrees(self, name: str, shown: float, label: str) -> float | None:
         """The sum that should stand there, when none of the sums that could be meant is what stands there.
 
-        None when one of them is, or when a row's own figure is unknown or doubtful, so that nobody can tell.
+        None when one of them is, or when a row's own figure could not be read, so that nobody can tell.
         """
         column = self.columns.get(name)
         if column is None:

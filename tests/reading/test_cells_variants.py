@@ -6,6 +6,7 @@ import pytest
 
 from sheets_sync.codes import CODES
 from sheets_sync.model import Cell
+from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading.cells import Context, understand
 
 HERE = Context(province="46", district="4607", today=dt.date(2021, 4, 30), since=dt.date(2019, 10, 1))
@@ -168,3 +169,43 @@ def test_points_in_other_words(typed):
 def test_a_sentence_with_two_numbers_is_no_point():
     read = understand("point", Cell("ห่างวัด 3 กม. ม.4", "x"), HERE)
     assert [doubt.code for doubt in read.doubts] == ["COORD_UNREADABLE"]
+
+
+SHIPPED = Context(choices=tuple((code, stage.spellings) for code, stage in shipped_programmes()[0].stages.items()))
+STATUS = Context(choices=tuple((c, tuple(w)) for c, w in shipped_programmes()[0].choices["status"].items()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stage"),
+    [
+        ("อยู่ระหว่างการขุด", "digging"),
+        ("อยู่ในระหว่างดำเนินการขุด", "digging"),
+        ("กำลังทำการขุด", "digging"),
+        ("ดำเนินการขุดแล้วเสร็จ", "dug"),
+        ("ทำการตรวจรับงานแล้ว", "accepted"),
+        ("ขอสละสิทธิ์", "withdrawn"),
+        ("ขอตรวจรับ", None),
+        ("รอการขุด", None),
+        ("ยังไม่ได้ดำเนินการขุด", None),
+    ],
+)
+def test_a_stage_is_known_through_the_words_that_only_fill(typed, stage):
+    assert understand("stage", Cell(typed, typed), SHIPPED).value == stage
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("ทำแล้ว", "done"), ("ดำเนินการแล้ว", "done"), ("แล้วแต่ผู้บริหาร", None), ("ดำเนินการแล้วแต่ยังไม่ครบ", None)],
+)
+def test_a_but_behind_a_word_takes_it_back(typed, status):
+    assert understand("choice", Cell(typed, typed), STATUS).value == status
+
+
+def test_a_village_without_two_consonants_in_a_row_is_a_village():
+    assert understand("moo", Cell("ม.13 บ้านท่าตาเสือ"), HERE).values == {"value": 13, "village": "ท่าตาเสือ"}
+
+
+@pytest.mark.parametrize(("code", "severity"), [("CGM4+4J เมืองกาฬสินธุ์", "info"), ("X9M4+4J ท่าคันโท", None)])
+def test_a_short_plus_code_is_asked_about_only_far_from_its_provinces_middle(code, severity):
+    [doubt] = understand("point", Cell(code, code), HERE).doubts
+    assert doubt.severity == severity

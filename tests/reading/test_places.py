@@ -245,3 +245,13 @@ def test_the_provinces_own_office(text):
 def test_a_district_is_neither_total_nor_office(text):
     assert not is_total(text)
     assert not is_province_office(text)
+
+
+def test_a_tambon_that_begins_like_a_towns_abbreviation_is_no_town():
+    assert resolve_tambon("ทมอ", "3205").code == "320502"
+    assert [d.code for d in resolve_tambon("ทต.หัวงัว", "4607").doubts] == ["GEO_LAO"]
+
+
+def test_letters_that_sound_alike_are_a_misspelling():
+    place = resolve_district("สันพยา", "18")
+    assert (place.code, [d.code for d in place.doubts]) == ("1804", ["GEO_SPELLING"])

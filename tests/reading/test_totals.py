@@ -1,4 +1,4 @@
-"""A sheet's own sums are held against its rows, never added; a doubt in the rows makes them silent."""
+"""A sheet's own sums are held against its rows, never added; a figure that cannot be read makes them silent."""
 
 import pytest
 
@@ -25,6 +25,11 @@ HEAD = """สรุปโคก หนอง นา จังหวัดกา�
             "    นาคู | 1 | รอโอน | 0\n    รวม | 7 | 999 | 104000\n",
             {("C5", "NUMBER_UNREADABLE"), ("B6", "TOTAL_MISMATCH")},
         ),
+        (  # a figure that was read with a doubt counts as what it was read as
+            "    นาคู | 1 | 1O4,000 | 0\n    รวม | 6 | 640000 | 104000\n",
+            {("C5", "NUMBER_SUSPECT"), ("C6", "TOTAL_MISMATCH")},
+        ),
+        ("    นาคู | 1 | 1O4,000 | 0\n    รวม | 6 | 624000 | 104000\n", {("C5", "NUMBER_SUSPECT")}),
         ("    นาคู | | |\n    รวม | 5 | 520000 | 104000\n", set()),
     ],
 )

@@ -104,7 +104,7 @@ def read_moo(cell: Cell, context: Context) -> Understood:
     if moo is None:
         return unknown(_no_moo(text))
     village = pieces_of(text if re.match(r"\s*(?:หมู่|ม)", text) else f"ม.{text}").get("village", "")
-    return known(moo, village=village) if re.search("[ก-ฮ]{2}", village) else known(moo)
+    return known(moo, village=village) if re.search("[ก-ฮ][ก-๎]", village) else known(moo)
 
 
 def _no_moo(text: str) -> Doubt:

@@ -178,7 +178,7 @@ def _moo(cell: Cell, context: Context) -> bool:
 
 
 def _text(cell: Cell, context: Context) -> bool:
-    return numeric(cell) is None and re.search(r"[ก-ฮa-z]{2}", plain(cell.text)) is not None
+    return numeric(cell) is None and re.search(r"[ก-๎a-z]{2}", plain(cell.text)) is not None
 
 
 _LOOKS: Mapping[str, Callable[[Cell, Context], bool]] = {

@@ -9,13 +9,16 @@ from urllib.parse import unquote
 import utm
 from openlocationcode import openlocationcode as plus
 
-from ...model import Cell, Value
+from ...model import Cell, Severity, Value
 from ..province_words import CENTRES
 from ..text import clean, gives_no_value, plain, quote
 from ..understood import Context, Doubt, Understood
 from .numbers import numeric
 from .photos import links_in
 
+SURELY = (
+    0.35  # degrees from its province within which a short plus code, which repeats every degree, can mean one point
+)
 LATITUDES, LONGITUDES = (5.5, 20.5), (97.3, 105.7)  # Thailand (mess.md, row 92)
 EASTINGS, NORTHINGS = (100_000, 900_000), (600_000, 2_300_000)
 ZONES = (47, 48)
@@ -140,7 +143,7 @@ def _plain_pair(text: str) -> list[tuple[float, str]]:
     if re.search(r"\d\.\d+\.\d", text):
         return []
     matches = list(_DEGREES.finditer(text))
-    wordy = re.search(r"[a-zก-ฮ]{2}", _POINT_WORDS.sub("", text)) is not None
+    wordy = re.search(r"[a-zก-๎]{2}", _POINT_WORDS.sub("", text)) is not None
     if wordy and not all(_decimals(float(m["number"])) > COARSE for m in matches):
         return []
     ways = {"ละ": "la", "ลอ": "lo"}
@@ -170,7 +173,12 @@ def _plus_code(text: str, typed: str, context: Context) -> Understood | None:
         return _nothing(_unreadable(typed))
     area = plus.decode(plus.recoverNearest(code, *centre))
     shown = f"{area.latitudeCenter:.6f}, {area.longitudeCenter:.6f}"
-    doubt = Doubt("VALUE_REPAIRED", f"{quote(typed)} เป็นรหัสพลัสแบบย่อ อ่านเป็น {shown} โดยอ้างอิงจังหวัด โปรดตรวจสอบ", shown)
+    far = max(abs(area.latitudeCenter - centre[0]), abs(area.longitudeCenter - centre[1])) > SURELY
+    message = f"{quote(typed)} เป็นรหัสพลัสแบบย่อ อ่านเป็น {shown} โดยอ้างอิงจังหวัด"
+    if far:
+        doubt = Doubt("VALUE_REPAIRED", f"{message} โปรดตรวจสอบ", shown)
+    else:
+        doubt = Doubt("VALUE_REPAIRED", message, shown, Severity.INFO)
     return settle(round(area.latitudeCenter, 6), round(area.longitudeCenter, 6), doubt)
 
 

@@ -97,11 +97,24 @@ def _index(choices: Choices) -> dict[str, str]:
 
 
 def match_choice(text: str, choices: Choices) -> list[str]:
-    """The codes whose words a text is or holds, without those that stand behind a no."""
+    """The codes whose words a text is or holds, without those that stand behind a no or before a but.
+
+    A text that holds none is looked at again without its fillers: `อยู่ระหว่างดำเนินการขุด` is `อยู่ระหว่างขุด`.
+    """
     key = fold(text)
     index = _index(choices)
     if key in index:
         return [index[key]]
+    found = _spotted(key, choices)
+    bare = _FILLERS.sub("", key)
+    if not found and bare != key:
+        return [index[bare]] if bare in index else _spotted(bare, choices)
+    return found
+
+
+def _spotted(key: str, choices: Choices) -> list[str]:
+    """The codes of the words within a folded text, each once, in the order of the text."""
+    index = _index(choices)
     found = [index[match[0]] for match in _spotter(choices).finditer(key) if not _denied(key[: match.start()])]
     return list(dict.fromkeys(found))
 
@@ -110,9 +123,12 @@ def match_choice(text: str, choices: Choices) -> list[str]:
 def _spotter(choices: Choices) -> re.Pattern[str]:
     """Finds the choices' words in a folded text, the longest first; words of two letters say too little."""
     words = sorted((word for word in _index(choices) if len(word) >= SHORTEST), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+    # ยัง amid a sentence (แล้วแต่ยังไม่ครบ) says nothing of the whole of it
+    each = [("^" if len(word) == SHORTEST and not word.isascii() else "") + re.escape(word) for word in words]
+    return re.compile(f"(?:{'|'.join(each)})(?!แต่)" if each else r"(?!)")
 
 
+_FILLERS = re.compile(r"(?:ดำเนิน|ทำ)?การ|ใน(?=ระหว่าง)|งาน")
 _DENIED = re.compile(r"(?:ยังไม่|ไม่|ยังมิ|มิ|รอ|เตรียม|ก่อน|คาดว่าจะ|จะ|ขอ)(?:ได้|การ|ผู้รับจ้าง|ทำ|มี|แล้ว|ผล)?$")
 
 
