@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sheets_sync.checks import check_tables
@@ -12,13 +12,14 @@ from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading import inspect_dict
 
 from .sheets import read, tab
+from .test_cells_property import PIECES
 
-HEADS = [
-    spec.words[0]
+SHAPES = [
+    [spec.words[0] for spec in shape.fields.values()]
     for programme in shipped_programmes()
     for shape in programme.shapes.values()
-    for spec in shape.fields.values()
 ]
+HEADS = [word for words in SHAPES for word in words]
 WORDS = (
     """ยางตลาด|หัวงัว|HLM|3|3-1-25|นายสมชาย ใจดี|โฉนด|รวม|รวมทั้งสิ้น|-|"|16.4, 103.3|ขุดเสร็จ|8 ม.ค. 64|104,000|หมายเหตุ"""
     """|ตัวอย่าง|อำเภอเขาวง|✓|(1)|ครบ|5 (เพิ่ม 1)||"""
@@ -70,6 +71,35 @@ def test_no_sheet_is_too_odd_to_be_read(sheet):
             assert 0 <= column < 30
             assert finding.message
     assert inspect_dict(reading)["tabs"]
+
+
+def typed_by_chance(chance):
+    """A cell as no officer would type it, and as some do."""
+    text = chance.choice(["", " ", ""]).join(chance.choices(PIECES + WORDS, k=chance.randint(0, 6)))
+    value = chance.choice([text, None, True, chance.uniform(-1e6, 1e6), float(chance.randint(-(10**14), 10**14))])
+    kind = chance.choice(["", "", "", "DATE", "TIME", "PERCENT", "SCIENTIFIC", "TEXT"])
+    error, formula = ("REF", "=A1") if chance.random() < 0.02 else ("", "")
+    return Cell(text, value, kind, error=error, formula=formula, link=chance.choice(["", "", "https://a.th/" + text]))
+
+
+def test_a_hundred_thousand_cells_are_read_or_doubted(record_property):
+    """200 sheets of 25 rows under 20 headers of one of the kinds of table, whatever stands in them."""
+    seen = 0
+
+    @settings(max_examples=200, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(st.randoms(use_true_random=True))
+    def one_sheet(chance):
+        nonlocal seen
+        heads = [Cell(text, text) for text in chance.choices(chance.choice(SHAPES), k=20)]
+        rows = [tuple(typed_by_chance(chance) for _ in heads) for _ in range(25)]
+        title = chance.choice(TITLES)
+        sheet = Tab(1, "ทะเบียน", ((Cell(title, title),), tuple(heads), *rows))
+        inspect_dict(check_tables(read(sheet), shipped_programmes()))
+        seen += sum(map(len, rows))
+
+    one_sheet()
+    record_property("cells", seen)
+    assert seen >= 100_000
 
 
 def test_a_sheet_that_may_not_read_another_says_so():
