@@ -20,7 +20,8 @@ MODELS = ("HLM", "CLM")
 _NAME = r"(?P<name>(?!ที่|ละ|นี้|ใด|ทุก|เป้าหมาย|อื่น)[ก-ฮเแโใไa-z][ก-๎a-z]*)"
 _PROVINCE = re.compile(r"(?:สพจ\.?|จังหวัด|(?<![ก-๙])จว?\.)\s*" + _NAME)
 _DISTRICT = re.compile(r"(?:สพอ\.?|(?:กิ่ง)?อำเภอ|(?<![ก-๙.])(?:กิ่ง\s*)?อ\.)\s*" + _NAME)
-_TAMBON = re.compile(r"(?:ตำบล|(?<![ก-๙.])ต\.)\s*" + _NAME)
+_TAMBON = re.compile(r"(?:(?<!ส่วน)(?<!เทศบาล)ตำบล|(?<![ก-๙.])ต\.)\s*" + _NAME)
+_ADDRESS = re.compile(r"ถนน|ถ\.|โทร|หมู่\s*(?:ที่)?\s*\d|ม\.\s*\d|เลขที่|ที่ว่าการ|สำนักงาน|ไปรษณีย์|\d{5}")
 _AS_OF = re.compile(r"(?:(?:ข้อมูล\s*)?(?:ณ|สิ้น)\s*(?:วันที่)?|ข้อมูล\s*(?:วันที่|ถึงวันที่|ถึง)|ถึงวันที่|as of)\s*(?P<day>\d.*)$")
 _DAY = re.compile(
     r"\d{1,2}\s*[ก-์.]+\s*(?:พ\.?\s*ศ\.?)?\s*\d{2,4}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{4}-\d\d-\d\d"
@@ -56,6 +57,7 @@ class Scope:
             self,
             province=province,
             district=self.district or (wider.district if agrees else ""),
+            tambon=self.tambon or (wider.tambon if agrees and wider.tambon.startswith(self.district) else ""),
             fiscal_year=self.fiscal_year or wider.fiscal_year,
             budget_source=self.budget_source or wider.budget_source,
             model=self.model or wider.model,
@@ -72,6 +74,7 @@ def read_titles(cells: Sequence[Sequence[Cell]], title: str, today: dt.date) -> 
     return Scope(
         province=province or district[:2],
         district=district,
+        tambon=_tambon_in([*lines, line(title)], district, province),
         as_of=_as_of(cells, today),
         fiscal_year=_fiscal_year(text),
         budget_source=_budget(text),
@@ -90,6 +93,14 @@ def _district_in(text: str, province: str) -> str:
 
 def _district_code(name: str, province: str) -> str:
     return "" if name.startswith("จังหวัด") else resolve_district(name, province).code
+
+
+def _tambon_in(lines: Iterable[str], district: str, province: str) -> str:
+    """The one tambon of the district that titles name; where an office is to be found says nothing of its rows."""
+    told = (match["name"] for text in lines if not _ADDRESS.search(text) for match in _TAMBON.finditer(text.lower()))
+    places = (resolve_tambon(name, district, province) for name in told)
+    found = {place.code for place in places if place.code and not place.doubts}
+    return found.pop() if len(found) == 1 and (district or province) else ""
 
 
 def _province_in(text: str) -> str:

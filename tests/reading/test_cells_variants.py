@@ -209,3 +209,8 @@ def test_a_village_without_two_consonants_in_a_row_is_a_village():
 def test_a_short_plus_code_is_asked_about_only_far_from_its_provinces_middle(code, severity):
     [doubt] = understand("point", Cell(code, code), HERE).doubts
     assert doubt.severity == severity
+
+
+@pytest.mark.parametrize("typed", ["n/a", "ไม่มีข้อมูล", "-", "?"])
+def test_a_remark_that_nothing_is_known_is_no_remark(typed):
+    assert understand("text", Cell(typed, typed), HERE).value is None

@@ -45,7 +45,7 @@ def read_text(cell: Cell, context: Context) -> Understood:
     text = clean(cell.text)
     if not text and number is not None:
         return known(str(whole(number)))
-    if not text or (says_nothing(text) and fold(text) == ""):
+    if not text or says_unknown(text) or (says_nothing(text) and fold(text) == ""):
         return UNKNOWN
     masked = mask_ids(text)
     if masked == text:
