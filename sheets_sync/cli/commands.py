@@ -130,6 +130,9 @@ def sync(
     accept: Annotated[
         list[str] | None, typer.Option("--accept", help="A held workbook, by id or title, that was meant to shrink.")
     ] = None,
+    accept_lost: Annotated[
+        bool, typer.Option("--accept-lost", help="Many workbooks are gone at once, and that is right.")
+    ] = False,
 ) -> None:
     """Pull what changed, read and check it, merge all, and keep one snapshot.
 
@@ -137,7 +140,7 @@ def sync(
     """
     settings, at = load_config(config), instant(now)
     with progress("sync") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
-        done = jobs.sync_with(settings, store, at, full=full, accept=accept or (), tell=bar)
+        done = jobs.sync_with(settings, store, at, full=full, accept=accept or (), accept_lost=accept_lost, tell=bar)
     show.synced(done)
     finish(done.needs_person)
 

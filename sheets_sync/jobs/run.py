@@ -52,11 +52,18 @@ def opened(config: Config) -> Iterator[Store]:
 
 
 def sync_with(
-    config: Config, store: Store, now: dt.datetime, *, full: bool = False, accept: Sequence[str] = (), tell: Tell
+    config: Config,
+    store: Store,
+    now: dt.datetime,
+    *,
+    full: bool = False,
+    accept: Sequence[str] = (),
+    accept_lost: bool = False,
+    tell: Tell,
 ) -> Synced:
     """`sync` with the source that the configuration names."""
     with open_source(config.source) as source:
-        return sync(config, source, store, now, full=full, accept=accept, tell=tell)
+        return sync(config, source, store, now, full=full, accept=accept, accept_lost=accept_lost, tell=tell)
 
 
 def deliver_with(

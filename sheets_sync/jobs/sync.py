@@ -63,13 +63,14 @@ def sync(
     *,
     full: bool = False,
     accept: Sequence[str] = (),
+    accept_lost: bool = False,
     tell: Progress = lambda _: None,
 ) -> Synced:
     """Pull what changed, read and check it, merge all, and keep one snapshot with its findings.
 
     `full` reads every workbook, changed or not; `accept` names workbooks, by id or title, whose sudden shrinking a
-    person has confirmed. Each workbook is committed as it comes, so that a killed run keeps what it had. Raises
-    SourceError when no workbook at all can be reached.
+    person has confirmed, `accept_lost` says that many are rightly gone at once. Each workbook is committed as it
+    comes, so that a killed run keeps what it had. Raises SourceError when no workbook at all can be reached.
     """
     reader = Reader.of(config, now, keyed_hash(citizen_key(config.state_folder)))
     run = store.start_run("sync", now)
@@ -77,7 +78,7 @@ def sync(
     tabs: Counter[str] = Counter()
     keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
     try:
-        for pull in source.pull(known_to(store.marks(), keeper.by), full=full):
+        for pull in source.pull(known_to(store.marks(), keeper.by), full=full, accept_lost=accept_lost):
             came, message, reading = keeper.keep(pull)
             pulls[came] += 1
             tabs.update(_understood(reading))

@@ -37,6 +37,7 @@ class Mark:
     workbook_id: str
     version: str  # Drive's version and modifiedTime, or a file's size and mtime
     changed_at: dt.datetime | None = None
+    good: bool = True  # it could be read when it was last looked at
 
 
 @dataclass(frozen=True, slots=True)

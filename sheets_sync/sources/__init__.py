@@ -31,8 +31,11 @@ class Source(Protocol):
     def requests(self) -> Mapping[str, int]:
         """How many requests were made, by call."""
 
-    def pull(self, known: Mapping[str, Mark], *, full: bool = False) -> Iterator[Pull]:
-        """One Pull a workbook, as they come; `full` reads unchanged ones too. Raises SourceError."""
+    def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
+        """One Pull a workbook, as they come; `full` reads unchanged ones too.
+
+        Raises SourceError for what concerns all, also for many known ones lost at once unless `accept_lost`.
+        """
 
     def read(self, workbook_id: str) -> Workbook:
         """One workbook now; raises UnreadableWorkbook with a Thai reason, and SourceError."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..config.settings import WorkbookSource
 from ..errors import SourceError
 from ..model import Mark, Pull, PullState, Workbook, WorkbookState
+from .loss import refuse_loss
 from .unreadable import UnreadableWorkbook
 from .xlsx import read_xlsx
 
@@ -49,13 +50,18 @@ class FolderWorkbooks:
         self.counts["open"] += 1
         return replace(read_xlsx(path), id=workbook_id)
 
-    def pull(self, known: Mapping[str, Mark], *, full: bool = False) -> Iterator[Pull]:
-        """One Pull a file, in the order of their names, then one for each file that is gone."""
+    def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
+        """One Pull a file, in the order of their names, then one for each file that is gone.
+
+        Raises SourceError when many known files are gone at once, unless `accept_lost`.
+        """
         names = self.names()
+        gone = sorted(known.keys() - set(names))
+        refuse_loss(gone, {} if accept_lost else known, f"see whether {self.folder} is mounted and complete")
         for done, name in enumerate(names, 1):
             self.progress(f"{done}/{len(names)} {name}")
             yield self._pull(name, known.get(name), full)
-        for name in sorted(known.keys() - set(names)):
+        for name in gone:
             yield _failure(name, "", None, WorkbookState.LOST_ACCESS, GONE.format(name=name))
 
     def names(self) -> list[str]:

@@ -14,6 +14,8 @@ from .canonical import pack
 from .database import Database
 from .schema import STANDING, Instant, readings, workbooks
 
+LOST = frozenset((WorkbookState.LOST_ACCESS.value, WorkbookState.TRASHED.value))
+
 
 class Pulls(Database):
     """One row a workbook, moved to a new reading only when the caller gives one."""
@@ -21,10 +23,11 @@ class Pulls(Database):
     def marks(self) -> dict[str, Mark]:
         """The last good pull of every workbook that has one, by its id."""
         c = workbooks.c
-        query = sa.select(c.workbook_id, c.version, c.changed_at).where(c.reading_hash.is_not(None))
+        query = sa.select(c.workbook_id, c.version, c.changed_at, c.state).where(c.reading_hash.is_not(None))
         with self._read() as connection:
             return {
-                row.workbook_id: Mark(row.workbook_id, row.version, row.changed_at) for row in connection.execute(query)
+                row.workbook_id: Mark(row.workbook_id, row.version, row.changed_at, row.state not in LOST)
+                for row in connection.execute(query)
             }
 
     def keep_pull(

@@ -19,7 +19,7 @@ OFFICE = (
     "application/vnd.ms-excel.sheet.macroenabled.12",
     "application/vnd.oasis.opendocument.spreadsheet",
 )
-FILE = "id,name,mimeType,version,modifiedTime,trashed,shortcutDetails(targetId,targetMimeType)"
+FILE = "id,name,mimeType,version,modifiedTime,trashed,parents,shortcutDetails(targetId,targetMimeType)"
 PAGE = 1000
 ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
 
@@ -56,16 +56,22 @@ def everything(client: Client) -> list[Entry]:
     return [entry(file) for file in files if file.get("mimeType", SPREADSHEET) in (SPREADSHEET, *OFFICE)]
 
 
-def within(client: Client, folders: Iterable[str]) -> tuple[list[Entry], list[str]]:
-    """What is in the folders and the folders in them: files, and ids that shortcuts point at."""
+def within(client: Client, folders: Iterable[str], *, asking_each: bool = False) -> tuple[list[Entry], list[str]]:
+    """What is in the folders and the folders in them: files, and ids that shortcuts point at.
+
+    One list of all that the account can see tells it for a whole country, where asking each folder costs a request
+    for every district's. A folder of which that list shows nothing, as in some shared drives, is asked itself; with
+    `asking_each` every folder is.
+    """
+    seen = {} if asking_each else _by_parent(_listed(client, (), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE)))
     entries: dict[str, Entry] = {}
     targets: list[str] = []
     waiting = list(dict.fromkeys(folders))
-    seen = set(waiting)
+    known = set(waiting)
     while waiting:
         folder = waiting.pop(0)
         try:
-            files = _listed(client, (f"'{folder}' in parents",), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))
+            files = seen.get(folder) or _in_folder(client, folder)
         except Trouble as trouble:
             if trouble.kind is not Kind.WORKBOOK:
                 raise
@@ -73,14 +79,27 @@ def within(client: Client, folders: Iterable[str]) -> tuple[list[Entry], list[st
             continue
         for file in files:
             kind, to = _kind(file)
-            if kind == FOLDER and to not in seen:
-                seen.add(to)
+            if kind == FOLDER and to not in known:
+                known.add(to)
                 waiting.append(to)
             elif to != file["id"] and kind in (SPREADSHEET, *OFFICE):
                 targets.append(to)
             elif kind in (SPREADSHEET, *OFFICE):
                 entries[to] = entry(file)
     return list(entries.values()), targets
+
+
+def _in_folder(client: Client, folder: str) -> list[dict[str, Any]]:
+    return _listed(client, (f"'{folder}' in parents",), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))
+
+
+def _by_parent(files: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Folder -> what is in it, of files that say so."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for file in files:
+        for parent in file.get("parents") or ():
+            found.setdefault(str(parent), []).append(file)
+    return found
 
 
 def _kind(file: dict[str, Any]) -> tuple[str, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
+from types import MappingProxyType
 
 from ...config.settings import SPREADSHEET_URL, GoogleSource
 from ...errors import SourceError
 from ...model import Mark, Pull, PullState, Workbook, WorkbookState
+from ..loss import refuse_loss
 from ..unreadable import UnreadableWorkbook
 from . import grids, listing, messages
 from .client import TRIES, Client
@@ -69,49 +71,68 @@ class GoogleWorkbooks:
         pull = outcome if isinstance(outcome, Pull) else self._failed(Entry(workbook_id), outcome)
         raise UnreadableWorkbook(pull.message, pull.failure or WorkbookState.UNREADABLE)
 
-    def pull(self, known: Mapping[str, Mark], *, full: bool = False) -> Iterator[Pull]:
-        """One Pull a workbook, unchanged and lost ones first. Raises SourceError for what concerns all."""
+    def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
+        """One Pull a workbook, unchanged and lost ones first.
+
+        Raises SourceError for what concerns all, also for many known ones lost at once unless `accept_lost`.
+        """
         self.client.deadline = self.clock.now() + self.settings.deadline * 60
+        doubt = {} if accept_lost else known
         to_read: list[Entry] = []
-        for entry in self.entries(known):
+        for entry in self.entries(known, full=full, doubt=doubt):
             settled = self._settled(entry, known.get(entry.id), full)
             if settled is None:
                 to_read.append(entry)
             else:
                 yield settled
         to_read.sort(key=lambda entry: (entry.id in known, str(entry.changed_at)))
-        yield from self._read_all(to_read)
+        yield from self._read_all(to_read, doubt)
 
     # ------------------------------------------------------------ which workbooks
 
-    def entries(self, known: Mapping[str, Mark]) -> list[Entry]:
-        """Every workbook that is configured, visible or known; one in the trash only if configured or known."""
+    def entries(
+        self, known: Mapping[str, Mark], *, full: bool = False, doubt: Mapping[str, Mark] = MappingProxyType({})
+    ) -> list[Entry]:
+        """Every workbook that is configured, visible or known; one in the trash only if configured or known.
+
+        SourceError when Drive does not answer, or shows too many of those in `doubt` no more.
+        """
         try:
-            return self._listed(known)
+            return self._listed(known, full, doubt)
         except Trouble as trouble:
             raise SourceError(f"Google Drive does not answer: {trouble.text}; try again later") from trouble
         except OutOfTime:
             raise SourceError("Google Drive did not answer before source.deadline; try again later") from None
 
-    def _listed(self, known: Mapping[str, Mark]) -> list[Entry]:
+    def _listed(self, known: Mapping[str, Mark], full: bool, doubt: Mapping[str, Mark]) -> list[Entry]:
         settings = self.settings
         asked = [*settings.spreadsheets, *(self._registered(settings.registry) if settings.registry else ())]
         if settings.folders:
-            found, targets = listing.within(self.client, settings.folders)
+            found, targets = listing.within(self.client, settings.folders, asking_each=full)
             asked += targets
         else:
             found = listing.everything(self.client)
         chosen = not settings.folders and bool(settings.spreadsheets or settings.registry)  # nothing but what is named
         seen = {entry.id: entry for entry in found}
         entries = {} if chosen else dict(seen)
+        lost: set[str] = set()
         for file_id in asked:
-            entries.setdefault(file_id, seen.get(file_id) or listing.one(self.client, file_id))
-        for file_id in () if chosen else known.keys() - entries.keys():
+            one = entries.setdefault(file_id, seen.get(file_id) or listing.one(self.client, file_id))
+            if one.trouble and one.trouble.state is WorkbookState.LOST_ACCESS:
+                lost.add(file_id)
+                refuse_loss(lost, doubt, self._share_again())
+        gone = set() if chosen else known.keys() - entries.keys()
+        refuse_loss(gone, doubt, self._share_again())
+        for file_id in sorted(gone):
             entries[file_id] = self._gone(listing.one(self.client, file_id))
         if settings.registry:
             entries.pop(settings.registry, None)
         wanted = {*asked, *known}
         return [entry for entry in entries.values() if not entry.trashed or entry.id in wanted]
+
+    def _share_again(self) -> str:
+        where = "the folders" if self.settings.folders else "the sheets"
+        return f"see whether {where} are still shared with {self.email}"
 
     def _gone(self, entry: Entry) -> Entry:
         """A workbook that was read before and is listed no more: lost, in the trash, or moved elsewhere."""
@@ -152,9 +173,13 @@ class GoogleWorkbooks:
 
     # ------------------------------------------------------------ reading them
 
-    def _read_all(self, entries: list[Entry]) -> Iterator[Pull]:
-        """Read each; those that Google kept silent about once more at the end, if it was silent about others too."""
+    def _read_all(self, entries: list[Entry], doubt: Mapping[str, Mark]) -> Iterator[Pull]:
+        """Read each; those that Google kept silent about once more at the end, if it was silent about others too.
+
+        Those in `doubt` that it says are not there come last, and not at all when they are too many.
+        """
         silent: list[tuple[Entry, Trouble]] = []
+        lost: dict[str, Pull] = {}
         read = shaken = row = 0
         for done, (entry, outcome) in enumerate(self._sweep(entries), 1):
             self.progress(f"{done}/{len(entries)} {entry.title or entry.id}")
@@ -163,6 +188,10 @@ class GoogleWorkbooks:
                 row += 1
                 if row == IN_A_ROW and not read:
                     self.client.deadline = self.clock.now()
+                continue
+            if isinstance(outcome, Trouble) and outcome.state is WorkbookState.LOST_ACCESS and entry.id in doubt:
+                lost[entry.id] = self._failed(entry, outcome)
+                refuse_loss(lost, doubt, self._share_again())
                 continue
             if isinstance(outcome, Pull):
                 read, row = read + 1, 0
@@ -175,6 +204,7 @@ class GoogleWorkbooks:
                 yield self._final(entry, outcome)
         else:
             yield from (self._failed(entry, trouble) for entry, trouble in silent)
+        yield from lost.values()
 
     def _sweep(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Outcome]]:
         """Attempts on a few connections at once, each as it ends; what is under way at any time is bounded."""

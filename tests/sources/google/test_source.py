@@ -316,3 +316,70 @@ def test_a_pull_that_is_left_early_leaves_nothing_running(desk: Desk, tmp_path: 
     next(pulls)
     pulls.close()  # type: ignore[attr-defined]
     assert desk.calls(READ) < 15
+
+
+def unshare(desk: Desk, number: int, *, listed: bool = False) -> None:
+    """Take so many of the copies away; `listed` ones are still on Drive's list, and only reading them fails."""
+    for i in range(number):
+        if not listed:
+            desk.emulator.library.share(desk.id(f"d{i:03}.xlsx"), shared=False, logged=False)
+    gone = {desk.id(f"d{i:03}.xlsx") for i in range(number)}
+    missing = as_json(
+        {"error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}}, 404
+    )
+    desk.fault = lambda call: missing if listed and call.name == READ and call.id in gone else None
+
+
+@pytest.mark.parametrize(("listed", "full"), [(False, False), (True, True)])
+def test_many_sheets_lost_at_once_stop_the_run_once(desk: Desk, listed: bool, full: bool) -> None:
+    copies(desk, 60)
+    source = desk.source()
+    source.connections = 1
+    known = marks(list(source.pull({})))
+    unshare(desk, 10, listed=listed)
+    before = len(desk.emulator.requests)
+    with pytest.raises(SourceError, match=rf"of 63 workbooks .* shared with {EMAIL}.*--accept-lost"):
+        list(source.pull(known, full=full))
+    assert listed or len(desk.emulator.requests) - before == 1
+    lost = [pull for pull in source.pull(known, full=full, accept_lost=True) if pull.state is PullState.FAILED]
+    assert [pull.failure for pull in lost] == [WorkbookState.LOST_ACCESS] * 10
+
+
+def test_a_few_lost_sheets_are_told_after_all_others(desk: Desk) -> None:
+    copies(desk, 20)
+    source = desk.source()
+    known = marks(list(source.pull({})))
+    unshare(desk, 3, listed=True)
+    pulls = list(source.pull(known, full=True))
+    assert [pull.failure for pull in pulls[-3:]] == [WorkbookState.LOST_ACCESS] * 3
+    assert {pull.state for pull in pulls[:-3]} == {PullState.CHANGED}
+
+
+def test_named_sheets_that_are_gone_are_not_asked_for_one_by_one(desk: Desk) -> None:
+    copies(desk, 60)
+    ids = [desk.id(f"d{i:03}.xlsx") for i in range(60)]
+    source = desk.source(spreadsheets=ids)
+    known = marks(list(source.pull({})))
+    unshare(desk, 60)
+    with pytest.raises(SourceError, match="5 or more of 60"):
+        list(source.pull(known))
+    assert desk.calls("files.get") == 5
+
+
+def test_a_country_in_folders_of_folders_costs_one_list(desk: Desk) -> None:
+    for province in range(20):
+        for district in range(3):
+            folder = desk.emulator.library.folder / f"p{province}" / f"d{district}"
+            folder.mkdir(parents=True)
+            shutil.copy(desk.emulator.library.folder / "kamalasai.xlsx", folder / "a.xlsx")
+    source = desk.source(folders=[desk.emulator.root])
+    known = marks(list(source.pull({})))
+    assert (len(known), desk.calls("files.list")) == (63, 1)
+    assert len(list(source.pull(known))) == 63
+    assert (desk.calls("files.list"), desk.calls(READ)) == (2, 63)
+
+
+def test_a_full_sweep_asks_each_folder_itself(desk: Desk) -> None:
+    source = desk.source(folders=[desk.emulator.root])
+    assert len(list(source.pull({}, full=True))) == 3
+    assert desk.calls("files.list") == 2
