@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -22,6 +24,8 @@ from .troubles import Kind, Trouble, classify
 T = TypeVar("T")
 HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 CONNECT, ANSWER = 10.0, 190.0  # seconds; Google itself gives up after 180
+LARGEST = 24 * 2**20  # bytes of an answer: some 70,000 cells, which take ten times as much once they are understood
+CHUNK = 2**16
 TRIES = 6  # for one workbook
 GLOBAL_TRIES = 10  # for what every workbook depends on
 TOKEN_AGE = 45 * 60  # seconds after which a new one is fetched unasked
@@ -110,13 +114,17 @@ class Client(gspread.HTTPClient):
             raise OutOfTime
         self.counts[name] += 1
         try:
-            response = self.session.get(
+            with self.session.get(
                 address,
                 params=params,
                 headers={"Authorization": f"Bearer {token}"},
                 timeout=(min(CONNECT, left), left),
                 allow_redirects=False,
-            )
+                stream=True,
+            ) as answer:
+                response = _whole(answer, time.monotonic() + left)
+        except requests.ReadTimeout as error:
+            raise Trouble(Kind.LARGE, f"{name}: no answer in {left:.0f} s") from error
         except requests.RequestException as error:
             raise Trouble(Kind.TRANSIENT, f"{name}: {type(error).__name__}") from error
         if response.status_code != 200:
@@ -140,11 +148,12 @@ class Client(gspread.HTTPClient):
 
     # ------------------------------------------------------------ several attempts
 
-    def persist(self, attempt: Callable[[], T], tries: int = TRIES) -> tuple[T, int]:
+    def persist(self, attempt: Callable[[], T], tries: int = TRIES, *, divisible: bool = False) -> tuple[T, int]:
         """The attempt's result and how many tries it took.
 
         Waits and tries again while the trouble may pass; raises the last Trouble, OutOfTime when the deadline comes
-        first, and SourceError when every workbook would fail alike.
+        first, and SourceError when every workbook would fail alike. Of what is `divisible` an answer too large is
+        raised at once, for the caller to ask for less.
         """
         pauses = waits(self.unit)
         for number in range(1, tries + 1):
@@ -153,7 +162,7 @@ class Client(gspread.HTTPClient):
             except Trouble as trouble:
                 if trouble.kind is Kind.GLOBAL:
                     raise SourceError(trouble.text) from trouble
-                if trouble.kind is Kind.WORKBOOK or number == tries:
+                if trouble.kind is Kind.WORKBOOK or number == tries or (divisible and trouble.kind is Kind.LARGE):
                     raise
                 wait = max(next(pauses), trouble.wait * self.unit)
                 if trouble.kind is Kind.QUOTA:
@@ -175,10 +184,30 @@ class Client(gspread.HTTPClient):
         """`files.get`."""
         return self.fetch(f"{DRIVE_FILES_API_V3_URL}/{file_id}", params)
 
-    def spreadsheet(self, workbook_id: str, fields: str) -> dict[str, Any]:
-        """`spreadsheets.get` with a field mask, or with all there is; one attempt."""
+    def spreadsheet(self, workbook_id: str, fields: str, place: str = "") -> dict[str, Any]:
+        """`spreadsheets.get` with a field mask, or with all there is, of one place or of all; one attempt."""
         params: ParamsType = {"fields": fields} if fields else {"includeGridData": "true"}
+        if place:
+            params = {**params, "ranges": place}
         return as_object(lambda: self.fetch_sheet_metadata(workbook_id, params))
+
+
+def _whole(answer: requests.Response, until: float) -> requests.Response:
+    """The answer with its body read to the end; Trouble when it is too large, or drips in for too long.
+
+    `until` is by the machine's steady clock: a server that sends a byte a minute must not hold us for ever.
+    """
+    body = io.BytesIO()
+    for chunk in answer.iter_content(CHUNK):
+        body.write(chunk)
+        if body.tell() > LARGEST:
+            raise Trouble(Kind.LARGE, f"the answer has more than {LARGEST >> 20} MB")
+        if time.monotonic() > until:
+            raise Trouble(Kind.LARGE, "the answer comes too slowly")
+    body.seek(0)
+    whole = requests.Response()
+    whole.status_code, whole.headers, whole.encoding, whole.raw = answer.status_code, answer.headers, "utf-8", body
+    return whole
 
 
 def as_object(fetch: Callable[[], Any]) -> dict[str, Any]:

@@ -1,7 +1,9 @@
-"""The Workbook in an answer of `spreadsheets.get`, whole, in one request."""
+"""The Workbook in an answer of `spreadsheets.get`, or in the answers for its pieces."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from ...model import BLANK, Cell, Merge, Tab, Workbook
@@ -22,41 +24,95 @@ FIELDS = (
     f"data(startRow,startColumn,rowData(values({CELL})),rowMetadata{HIDDEN},columnMetadata{HIDDEN}))"
 )
 
+Shared = dict[tuple[Any, ...], Cell]
+"""Cells by all that is in them: equal ones are one object, for officers repeat themselves."""
+
 
 def workbook(answer: dict[str, Any], workbook_id: str) -> Workbook:
     """What an answer holds; Trouble that may pass when it is not a whole spreadsheet."""
+    cells: Shared = {}
+    with well_shaped():
+        tabs = []
+        for sheet in grid_sheets(answer):
+            rows = TabRows(sheet["properties"], cells)
+            rows.add(sheet)
+            tabs.append(rows.tab())
+        return assembled(answer, workbook_id, tabs)
+
+
+@contextmanager
+def well_shaped() -> Iterator[None]:
+    """Trouble that may pass for an answer in which something is not what or where it should be."""
     try:
-        properties = answer["properties"]
-        cells: dict[tuple[Any, ...], Cell] = {}
-        sheets = [sheet for sheet in answer["sheets"] if sheet["properties"].get("sheetType", "GRID") == "GRID"]
-        sheets.sort(key=lambda sheet: int(sheet["properties"].get("index", 0)))
-        return Workbook(
-            workbook_id,
-            str(properties["title"]),
-            tuple(_tab(sheet, cells) for sheet in sheets),
-            str(properties.get("locale", "th_TH")),
-            str(properties.get("timeZone", "Asia/Bangkok")),
-        )
+        yield
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Trouble(Kind.TRANSIENT, f"the answer is of the wrong shape: {type(error).__name__}") from error
 
 
-def _tab(sheet: dict[str, Any], cells: dict[tuple[Any, ...], Cell]) -> Tab:
-    properties, data = sheet["properties"], sheet.get("data", [])
-    grid = data[0] if data else {}
-    far: list[str] = []
-    rows = tidy(_rows(grid, cells, far))
-    merges = (_merge(place) for place in sheet.get("merges", ()))
-    return Tab(
-        int(properties.get("sheetId", 0)),
+def grid_sheets(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sheets of an answer that are grids of cells, in the order of their tabs."""
+    sheets = [sheet for sheet in answer["sheets"] if sheet["properties"].get("sheetType", "GRID") == "GRID"]
+    return sorted(sheets, key=lambda sheet: int(sheet["properties"].get("index", 0)))
+
+
+def assembled(answer: dict[str, Any], workbook_id: str, tabs: Iterable[Tab]) -> Workbook:
+    """The workbook whose properties an answer tells and whose tabs these are."""
+    properties = answer["properties"]
+    return Workbook(
+        workbook_id,
         str(properties["title"]),
-        rows,
-        within(merges, rows),
-        bool(properties.get("hidden", False)),
-        _hidden(grid.get("rowMetadata", ()), len(rows)),
-        _hidden(grid.get("columnMetadata", ()), width(rows)),
-        left_out(far),
+        tuple(tabs),
+        str(properties.get("locale", "th_TH")),
+        str(properties.get("timeZone", "Asia/Bangkok")),
     )
+
+
+class TabRows:
+    """The rows of one tab, from one answer or from the answers for its pieces, top to bottom."""
+
+    def __init__(self, properties: dict[str, Any], cells: Shared) -> None:
+        self.properties, self.cells = properties, cells
+        self.rows: list[list[Cell]] = []
+        self.merges: dict[Merge, None] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.far: list[str] = []
+
+    def add(self, sheet: dict[str, Any]) -> None:
+        """The rows that one answer tells of this tab, where `startRow` says that they begin."""
+        data = sheet.get("data", [])
+        grid = data[0] if data else {}
+        start = int(grid.get("startRow", 0))
+        self.rows += [[] for _ in range(len(self.rows), min(start, MAX_ROWS))]
+        for number, row in enumerate(grid.get("rowData", ()), start):
+            self._row(number, row.get("values", ()))
+        self.merges |= dict.fromkeys(map(_merge, sheet.get("merges", ())))
+        self.hidden_rows |= _hidden(grid.get("rowMetadata", ()), start)
+        self.hidden_columns |= _hidden(grid.get("columnMetadata", ()), 0)
+
+    def _row(self, number: int, values: Sequence[dict[str, Any]]) -> None:
+        found = [_cell(value, self.cells) if value else BLANK for value in values]
+        if number >= MAX_ROWS or len(found) > MAX_COLUMNS:
+            edge = 0 if number >= MAX_ROWS else MAX_COLUMNS
+            self.far += [a1(number, edge + i) for i, cell in enumerate(found[edge:]) if cell.text]
+            found = found[:edge]
+        if number < MAX_ROWS:
+            self.rows.append(found)
+
+    def tab(self) -> Tab:
+        """The tab with all that was added."""
+        rows = tidy(self.rows)
+        columns = width(rows)
+        return Tab(
+            int(self.properties.get("sheetId", 0)),
+            str(self.properties["title"]),
+            rows,
+            within(self.merges, rows),
+            bool(self.properties.get("hidden", False)),
+            frozenset(row for row in self.hidden_rows if row < len(rows)),
+            frozenset(column for column in self.hidden_columns if column < columns),
+            left_out(self.far),
+        )
 
 
 def _merge(place: dict[str, int]) -> Merge:
@@ -64,25 +120,11 @@ def _merge(place: dict[str, int]) -> Merge:
     return Merge(top, left, place["endRowIndex"], place["endColumnIndex"])
 
 
-def _hidden(metadata: list[dict[str, bool]], end: int) -> frozenset[int]:
-    return frozenset(i for i, one in enumerate(metadata[:end]) if one.get("hiddenByUser") or one.get("hiddenByFilter"))
+def _hidden(metadata: Sequence[dict[str, bool]], start: int) -> set[int]:
+    return {i for i, one in enumerate(metadata, start) if one.get("hiddenByUser") or one.get("hiddenByFilter")}
 
 
-def _rows(grid: dict[str, Any], cells: dict[tuple[Any, ...], Cell], far: list[str]) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
-    for number, row in enumerate(grid.get("rowData", ())):
-        values = row.get("values", ())
-        found = [_cell(value, cells) if value else BLANK for value in values]
-        if number >= MAX_ROWS or len(found) > MAX_COLUMNS:
-            edge = 0 if number >= MAX_ROWS else MAX_COLUMNS
-            far += [a1(number, edge + i) for i, cell in enumerate(found[edge:]) if cell.text]
-            found = found[:edge]
-        if number < MAX_ROWS:
-            rows.append(found)
-    return rows
-
-
-def _cell(data: dict[str, Any], cells: dict[tuple[Any, ...], Cell]) -> Cell:
+def _cell(data: dict[str, Any], cells: Shared) -> Cell:
     value, error = _value(data.get("effectiveValue"))
     look = data.get("effectiveFormat") or {}
     number, letters = look.get("numberFormat") or {}, look.get("textFormat") or {}

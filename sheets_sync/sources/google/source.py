@@ -12,7 +12,7 @@ from ...errors import SourceError
 from ...model import Mark, Pull, PullState, Workbook, WorkbookState
 from ..loss import refuse_loss
 from ..unreadable import UnreadableWorkbook
-from . import grids, listing, messages
+from . import grids, listing, messages, pieces
 from .client import TRIES, Client
 from .credentials import load_account
 from .listing import Entry
@@ -243,13 +243,17 @@ class GoogleWorkbooks:
         )
 
     def _whole(self, workbook_id: str) -> tuple[Workbook, int]:
+        """The workbook in one request, or, where that is too much for an answer, in pieces."""
+
         def attempt() -> Workbook:
             fields = grids.FIELDS if self._masked else ""
             return grids.workbook(self.client.spreadsheet(workbook_id, fields), workbook_id)
 
         try:
-            return self.client.persist(attempt)
+            return self.client.persist(attempt, divisible=True)
         except Trouble as trouble:
+            if trouble.kind is Kind.LARGE:
+                return pieces.read(self.client, workbook_id)
             if trouble.reason != "argument" or not self._masked:
                 raise
         self._masked = False  # a field of the mask is not known there: everything, then

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What is to be done about a trouble."""
 
     TRANSIENT = "transient"  # try again
+    LARGE = "large"  # the answer is too large, or takes too long: ask for a piece of it
     QUOTA = "quota"  # try again, everyone, after a pause
     TOKEN = "token"  # noqa: S105 - sign in again
     WORKBOOK = "workbook"  # this workbook cannot be read, whatever we do
@@ -54,6 +55,8 @@ def classify(status: int, body: bytes, retry_after: str = "") -> Trouble:
         return Trouble(Kind.QUOTA, f"quota used up (HTTP {status})", wait=wait)
     if status == 401:
         return Trouble(Kind.TOKEN, "the token is not accepted (HTTP 401)")
+    if status == 504:
+        return Trouble(Kind.LARGE, f"HTTP {status}", wait=wait)
     if status in (408, 425) or status >= 500 or status < 400:
         return Trouble(Kind.TRANSIENT, f"HTTP {status}", wait=wait)
     if status == 403:

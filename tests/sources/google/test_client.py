@@ -158,7 +158,7 @@ def test_a_silent_server_is_not_waited_for_past_the_deadline(desk: Desk, folder:
         client.endpoint = silent.url
         client.account.token, client._signed_at = "ya29.x", desk.clock.now()
         started = time.monotonic()
-        with pytest.raises(Trouble, match="ReadTimeout"):
+        with pytest.raises(Trouble, match=r"no answer in \d+ s"):
             client.request("get", DRIVE_FILES_API_V3_URL)
         assert time.monotonic() - started < 0.45
 

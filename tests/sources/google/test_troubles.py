@@ -64,7 +64,7 @@ def test_an_error_in_json(status: int, error: object, kind: Kind) -> None:
     [
         (502, PAGE, Kind.TRANSIENT),
         (429, SORRY, Kind.QUOTA),
-        (504, "", Kind.TRANSIENT),
+        (504, "", Kind.LARGE),
         (302, "", Kind.TRANSIENT),
         (403, PAGE, Kind.TRANSIENT),
     ],
