@@ -1,4 +1,8 @@
-"""Cells as officers type them, one row each, numbered as in the catalogue of messy sheets: typed → value, finding."""
+"""Cells as officers type them, one row each, numbered as in the catalogue of messy sheets: typed → value, finding.
+
+What it takes a whole table to tell is drawn in test_mess_tables.py, what the programmes' rules ask about in
+tests/checks/test_mess_rules.py, and what it takes another month or workbook to tell in tests/test_mess_months.py.
+"""
 
 import datetime as dt
 
@@ -6,15 +10,11 @@ import pytest
 
 from sheets_sync.codes import CODES
 from sheets_sync.model import Cell
+from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading.cells import Context, combine_area, combine_point, combine_utm, understand
 
-STAGES = (
-    ("designed", ("ออกแบบแล้ว",)),
-    ("digging", ("กำลังขุด", "อยู่ระหว่างขุด")),
-    ("dug", ("ขุดแล้วเสร็จ", "ขุดเสร็จ", "ขุดเสร็จแล้ว")),
-    ("accepted", ("ตรวจรับแล้ว",)),
-    ("withdrawn", ("สละสิทธิ์",)),
-)
+(PLOTS,) = (programme for programme in shipped_programmes() if programme.code == "khok_nong_na")
+STAGES = tuple((code, stage.spellings) for code, stage in PLOTS.stages.items())
 AMERICAN = Context(day_first=False, today=dt.date(2021, 12, 31), since=dt.date(2019, 10, 1))
 
 
@@ -96,11 +96,13 @@ def test_addresses(row, typed, parts):
         (20, "moo", "ม.๕", 5, ""),
         (20, "moo", "หมู่ 5", 5, ""),
         (20, "moo", "หมู่ที่5", 5, ""),
+        (20, "moo", "5", 5, ""),
         (20, "moo", "๐๕", 5, ""),
         (21, "house_no", day(46093, "12/3", "d/m"), "12/3", "VALUE_REPAIRED"),
         (21, "house_no", "162/5", "162/5", ""),
         (44, "money", Cell("#REF!", error="REF"), None, "FORMULA_ERROR"),
         (44, "money", "#N/A", None, "FORMULA_ERROR"),
+        (44, "money", Cell("#DIV/0!", error="DIVIDE_BY_ZERO"), None, "FORMULA_ERROR"),
         (44, "count", "Loading...", None, "FORMULA_ERROR"),
         (44, "date", "กำลังโหลด…", None, "FORMULA_ERROR"),
     ],
@@ -114,6 +116,7 @@ def test_numbers_of_places_and_broken_formulas(row, kind, typed, value, finding)
     [
         (46, "money", "-", 0, "NUMBER_SUSPECT info"),
         (46, "count", "–", 0, "NUMBER_SUSPECT info"),
+        (46, "count", "−", 0, "NUMBER_SUSPECT info"),
         (46, "count", "ไม่มี", 0, "NUMBER_SUSPECT info"),
         (46, "count", "ไม่มีข้อมูล", None, ""),
         (46, "money", "n/a", None, ""),
@@ -128,7 +131,10 @@ def test_numbers_of_places_and_broken_formulas(row, kind, typed, value, finding)
         (47, "money", "1 200", 1200, ""),
         (48, "money", "1.200", 1.2, "NUMBER_SUSPECT"),
         (49, "money", Cell("104,000.00", 104000.0, "NUMBER", "#,##0.00"), 104000, ""),
+        (49, "money", "104000", 104000, ""),
+        (49, "money", "104,000", 104000, ""),
         (49, "money", "1.04 แสน", 104000, ""),
+        (49, "money", "1.04 ล้าน", 1040000, ""),
         (49, "money", "4.52 หมื่น", 45200, ""),
         (49, "money", "1O4,OOO", 104000, "NUMBER_SUSPECT"),
         (50, "count", "5 แปลง", 5, ""),
@@ -137,6 +143,7 @@ def test_numbers_of_places_and_broken_formulas(row, kind, typed, value, finding)
         (50, "count", "5 (เพิ่ม 1)", 5, "NUMBER_SUSPECT"),
         (51, "count", "12,601,491 ครัวเรือน คิดเป็น 97.11%", 12601491, ""),
         (53, "money", "(24,673)", -24673, "NUMBER_SUSPECT"),
+        (54, "count", "ครบ", None, "NUMBER_SUSPECT"),
         (54, "count", "ครบทุกแปลง", None, "NUMBER_SUSPECT"),
         (54, "count", "ทุกครัวเรือน", None, "NUMBER_SUSPECT"),
         (0, "money", "รอคลังโอน", None, "NUMBER_UNREADABLE"),
@@ -167,17 +174,33 @@ def test_percentages(row, typed, scale, value, finding):
 
 
 @pytest.mark.parametrize(
-    "typed", ["✓", "/", "√", "P", "1", "TRUE", "ใช่", "มี", "แล้ว", "เสร็จ", Cell("P", "P", font="Wingdings 2")]
+    ("row", "typed", "value"),
+    [
+        (55, "✓", True),
+        (55, "/", True),
+        (55, "√", True),
+        (55, "P", True),
+        (55, Cell("P", "P", font="Wingdings 2"), True),
+        (55, "1", True),
+        (55, "TRUE", True),
+        (55, Cell("TRUE", True), True),
+        (55, "ใช่", True),
+        (55, "มี", True),
+        (55, "แล้ว", True),
+        (55, "เสร็จ", True),
+        (56, "x", False),
+        (56, "×", False),
+        (56, Cell("O", "O", font="Wingdings 2"), False),
+        (56, "ยัง", False),
+        (56, "ยังไม่", False),
+        (56, "ไม่", False),
+        (56, "FALSE", False),
+        (56, Cell("FALSE", False), False),
+        (56, "", None),
+    ],
 )
-def test_row_55_ticks_are_true(typed):
-    check("yes_no", typed, ctx(), True, "")
-
-
-@pytest.mark.parametrize(
-    "typed", ["x", "×", "ยัง", "ยังไม่", "ไม่", "FALSE", Cell("O", "O", font="Wingdings 2"), Cell("FALSE", False)]
-)
-def test_row_56_crosses_are_false(typed):
-    check("yes_no", typed, ctx(), False, "")
+def test_ticks_and_crosses(row, typed, value):
+    check("yes_no", typed, ctx(), value, "")
 
 
 @pytest.mark.parametrize(
@@ -192,6 +215,7 @@ def test_row_56_crosses_are_false(typed):
         (58, "8/1/2564", ctx(), "2021-01-08", ""),
         (59, day(23384), ctx(), "2021-01-08", "YEAR_2DIGIT"),
         (60, day(44204), ctx(), "2021-01-08", ""),
+        (60, "8/1/2021", ctx(), "2021-01-08", ""),
         (60, "2021-01-08", ctx(), "2021-01-08", ""),
         (61, "13/1/2564", AMERICAN, "2021-01-13", ""),
         (61, day(44409), AMERICAN, "2021-08-01", "DATE_ORDER"),
@@ -211,9 +235,12 @@ def test_row_56_crosses_are_false(typed):
         (65, "28 ก.พ. - 3 มี.ค. 64", ctx(role="start"), "2021-02-28", ""),
         (68, "8 ก.พ. 2546", ctx(), "2003-02-08", "DATE_OUT_OF_RANGE"),
         (68, "๑๕ มี.ค. ๔๖", ctx(), "2003-03-15", "DATE_OUT_OF_RANGE"),
+        (68, "30 ก.ย. 62", ctx(), "2019-09-30", "DATE_OUT_OF_RANGE"),
+        (68, "1 ต.ค. 62", ctx(), "2019-10-01", ""),
         (68, "3 ก.พ. 2584", ctx(), "2041-02-03", "DATE_OUT_OF_RANGE"),
         (68, "30 ก.ย. 64", ctx(future=True), "2021-09-30", ""),
         (69, "๑๕ ธ.ต. ๖๓", ctx(), "2020-12-15", "VALUE_REPAIRED"),
+        (69, "5 มิย 63", ctx(), "2020-06-05", ""),
         (69, "5 กพ 64", ctx(), "2021-02-05", ""),
         (69, "5 เม.ษ. 64", ctx(), "2021-04-05", ""),
         (0, "ถามช่างก่อน", ctx(), None, "DATE_UNREADABLE"),
@@ -255,6 +282,7 @@ def test_fiscal_years(row, typed, year):
         (73, "area", "3ไร่2งาน", 3.5, ""),
         (73, "area", "3 ร. 2 ง.", 3.5, ""),
         (74, "size", "3 ไร่", 3, ""),
+        (74, "size", "3", 3, ""),
         (74, "size", "๓", 3, ""),
         (74, "size", "สามไร่", 3, ""),
         (74, "size", "3.0", 3, ""),
@@ -266,6 +294,7 @@ def test_fiscal_years(row, typed, year):
         (77, "area", "3.2.50", 3.625, "VALUE_REPAIRED"),
         (78, "area", "3-5-20", 4.3, "AREA_UNITS"),
         (0, "area", "ตามโฉนด", None, "AREA_UNREADABLE"),
+        (81, "ratio", Cell("01:01", 61 / 1440, "TIME", "h:mm"), "1:1", "RATIO_AS_TIME"),
         (81, "ratio", Cell("01:02", 62 / 1440, "TIME", "h:mm"), "1:2", "RATIO_AS_TIME"),
         (81, "ratio", Cell("1:03", 63 / 1440, "TIME", "h:mm"), "1:3", "RATIO_AS_TIME"),
         (82, "ratio", "1ต่อ3", "1:3", ""),
@@ -281,7 +310,11 @@ def test_fiscal_years(row, typed, year):
         (83, "model", "CLM ตำบล", "CLM", ""),
         (83, "model", "ซีแอลเอ็ม", "CLM", ""),
         (83, "model", "แบบสาธิต", None, "MODEL_UNKNOWN"),
+        (84, "soil", "เหนียว", "เหนียว", ""),
         (84, "soil", "ดินเหนียวปนทราย", "ดินเหนียวปนทราย", ""),
+        (84, "soil", "ร่วนปนทราย", "ร่วนปนทราย", ""),
+        (84, "soil", "ลูกรัง", "ลูกรัง", ""),
+        (84, "soil", "ดินจอมปลวก", "ดินจอมปลวก", ""),
         (85, "deed", "โฉนด", "chanote", ""),
         (85, "deed", "นส.4", "chanote", ""),
         (85, "deed", "น.ส.๔ จ", "chanote", ""),
@@ -325,6 +358,7 @@ def test_row_83_model_and_size_in_one_cell():
         (91, "16.432810 103.506580", (16.43281, 103.50658), ""),
         (92, "103.506580, 16.432810", (16.43281, 103.50658), "LATLON_SWAPPED"),
         (93, "16°25'58.1\"N 103°30'23.7\"E", (16.4328056, 103.5065833), ""),
+        (93, "16 25 58.1 N 103 30 23.7 E", (16.4328056, 103.5065833), ""),
         (93, "๑๖.๔๓๒๘๑, ๑๐๓.๕๐๖๕๘", (16.43281, 103.50658), ""),
         (94, "16,432810 103,506580", (16.43281, 103.50658), "VALUE_REPAIRED"),
         (94, "16.43.2810", None, "COORD_UNREADABLE"),
@@ -446,6 +480,7 @@ def test_a_citizen_id_is_hashed_where_the_context_hashes():
     [
         (108, "812345678", ["0812345678"], "PHONE_BAD info"),
         (108, Cell("812345678", 812345678.0), ["0812345678"], "PHONE_BAD info"),
+        (108, "0812345678", ["0812345678"], ""),
         (108, "081-234-5678", ["0812345678"], ""),
         (108, "+66812345678", ["0812345678"], ""),
         (108, "081 2345678 , 043-811xxx", ["0812345678"], ""),
@@ -500,7 +535,11 @@ def test_photographs(row, cell, value, finding):
         (113, "สละสิทธิ์ (ย้ายไปต่างจังหวัด)", "withdrawn", ""),
         (113, "ขุดเสร็จ 50%", None, "STAGE_UNKNOWN"),
         (113, "ยังไม่ได้ตรวจรับแล้ว", None, "STAGE_UNKNOWN"),
-        (113, "รอน้ำลด", None, "STAGE_UNKNOWN"),
+        (113, "รอน้ำลด", "paused", ""),
+        (113, "รอผู้รับจ้าง", None, "STAGE_UNKNOWN"),
+        (113, "ดำเนินการแล้ว", None, "STAGE_UNKNOWN"),
+        (113, "เรียบร้อย", None, "STAGE_UNKNOWN"),
+        (113, "อยู่ระหว่างดำเนินการ", None, "STAGE_UNKNOWN"),
     ],
 )
 def test_stages(row, typed, value, finding):
