@@ -499,6 +499,7 @@ def test_telephones(row, typed, value, finding):
     ("row", "cell", "value", "finding"),
     [
         (110, Cell("ภาพอยู่ในไลน์", "ภาพอยู่ในไลน์"), None, "PHOTO_NOT_LINKED"),
+        (110, Cell("", None, formula="=IMAGE()"), None, "PHOTO_NOT_LINKED"),
         (110, Cell("https://drive.google.com/drive/folders/1A"), ["https://drive.google.com/drive/folders/1A"], ""),
         (
             110,

@@ -10,6 +10,7 @@ from ..understood import UNKNOWN, Context, Doubt, Understood, known, unknown
 
 _HOSTS = r"(?:drive|docs|photos|lh3|maps)\.(?:google|googleusercontent)\.com/|goo\.gl/|maps\.app\.goo\.gl/"
 _URL = re.compile(rf"(?:https?://|(?<![\w/.@])(?:{_HOSTS}))(?:(?!https?://)[^\s\"'<>;|])+", re.IGNORECASE)
+_PICTURE = re.compile(r"=\s*IMAGE\(", re.IGNORECASE)  # also of a picture put into the cell, which has no address
 _NONE = re.compile(r"^(?:ไม่มี|ยังไม่)")
 
 
@@ -25,6 +26,8 @@ def read_photos(cell: Cell, context: Context) -> Understood:
     links = links_in(cell)
     if links:
         return known(list(links))
+    if _PICTURE.match(cell.formula):
+        return unknown(Doubt("PHOTO_NOT_LINKED", "ภาพที่วางไว้ในช่องอ่านไม่ได้ โปรดใส่ลิงก์ภาพใน Google Drive"))
     text = clean(cell.text)
     if gives_no_value(text) or _NONE.match(text):
         return UNKNOWN
