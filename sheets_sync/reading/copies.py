@@ -58,6 +58,4 @@ def _marked(table: Table, original: str) -> Table:
     finding = Finding(
         "TAB_DUPLICATE", CODES["TAB_DUPLICATE"], "A1", message, table.tab, "", "", table.tab, table.tab_id
     )
-    if table.findings:
-        finding = replace(finding, workbook_id=table.findings[0].workbook_id)
     return replace(table, copy_of=original, findings=(finding, *table.findings))

@@ -63,14 +63,15 @@ def look_through(
         tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
     reading = Reading(workbook.id, mask_runs(workbook.title), tuple(tables))
-    signed = tuple(_signed(table, reading.office) for table in tables)
+    signed = tuple(_signed(table, workbook.id, reading.office) for table in tables)
     return Looked(replace(reading, tables=signed), sheets, around.lexicon)
 
 
-def _signed(table: Table, unit: str) -> Table:
-    """A table whose findings name their office, and in whose names and findings no citizen ID stands."""
+def _signed(table: Table, workbook_id: str, unit: str) -> Table:
+    """A table whose findings name their workbook and office, and in whose names and findings no citizen ID stands."""
     findings = (
         finding.at(
+            workbook_id=workbook_id,
             unit=unit,
             tab=mask_runs(finding.tab),
             message=mask_runs(finding.message),

@@ -40,7 +40,7 @@ def test_next_months_tab_made_from_a_copy_is_none():
 
 def test_a_copy_is_listed_with_its_finding_and_its_records():
     second = read(tab(JANUARY, "ม.ค. 64"), tab(JANUARY, "สำเนาของ ม.ค. 64", number=1)).tables[1]
-    assert [(f.cell, f.code) for f in second.findings] == [("A1", "TAB_DUPLICATE")]
+    assert [(f.cell, f.code, f.workbook_id) for f in second.findings] == [("A1", "TAB_DUPLICATE", "book")]
     assert len(second.records) == 4
 
 
