@@ -54,6 +54,8 @@ def _facts(tab: DrawnTab, shown: Console) -> None:
     facts.add_row("header", f"row{'s' if len(table.header_rows) > 1 else ''} {tab.header_rows}")
     if table.copy_of:
         facts.add_row("copy", Text(f"of {table.copy_of}: read, not summed"))
+    if table.other_year:
+        facts.add_row("year", Text(f"fiscal year {table.other_year}: read, not summed"))
     shown.print(indented(facts))
 
 

@@ -38,13 +38,13 @@ class Source:
 
 
 def sources_of(readings: Iterable[Reading], programmes: Mapping[str, Programme]) -> list[Source]:
-    """The tables that count, in reading order: of a known programme and shape, and no copies."""
+    """The tables that count, in reading order: of a known programme and shape, none left out."""
     found: list[Source] = []
     for reading in readings:
         own = len(reading.office) == 4  # DOPA: a district has four digits
         for table in reading.tables:
             programme = programmes.get(table.programme or "")
-            if programme is None or table.shape not in programme.shapes or table.copy_of:
+            if programme is None or table.shape not in programme.shapes or table.left_out:
                 continue
             as_of = table.as_of or month_in(table.tab)
             place = (len(found), reading.workbook_id, reading.title, own, as_of)

@@ -74,7 +74,13 @@ class Table:
     ignored_rows: tuple[IgnoredRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     copy_of: str = ""  # title of the tab this one is a copy of: read, listed, left out of the merge
+    other_year: int | None = None  # B.E. fiscal year of a tab whose money is not this year's: left out of the merge
     confidence: Mapping[str, float] = field(default_factory=dict)  # field -> 0..1
+
+    @property
+    def left_out(self) -> bool:
+        """Whether no figure is made of the table: it says again what another tab says, or is of another year."""
+        return bool(self.copy_of or self.other_year)
 
     def cell_of(self, record: Record, name: str) -> str:
         """A1 of the cell a record's field was read from, or empty when it came from no cell of the table."""

@@ -42,6 +42,7 @@ class Shape(Part):
     required: list[list[str]] = Field(default=[], description="Of each list at least one field must be filled")
     identity: list[list[str]] = Field(default=[], description="Field lists, any of which equal means the same row")
     cumulative: list[str] = Field(default=[], description="Fields that never fall from month to month")
+    yearly: bool = Field(default=False, description="A tab is of one fiscal year; tabs of another are not summed")
     core: list[list[str]] = Field(default=[], description="Of each list one must have a column, or it is no such table")
     columns: dict[str, FieldSpec] = Field(default={}, description="Columns of several fields, or of a piece of one")
     fields: dict[str, FieldSpec]

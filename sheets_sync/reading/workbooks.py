@@ -15,6 +15,7 @@ from .sheets import Circumstances, Sheet, look_at
 from .tables import read_tab
 from .text import mask_runs
 from .titles import Scope, read_titles
+from .years import mark_years
 
 MONTH_FIRST = ("en_US", "en_PH")  # file locales in which 8/1 is 1 August
 
@@ -62,6 +63,7 @@ def look_through(
         pinned = {name: column_index(column) for name, column in (pins or {}).get(sheet.tab.title, {}).items()}
         tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
+    tables = mark_years(tables, {sheet.tab.id: sheet.scope.fiscal_year for sheet in sheets}, programmes, today)
     reading = Reading(workbook.id, mask_runs(workbook.title), tuple(tables))
     signed = tuple(_signed(table, workbook.id, reading.office) for table in tables)
     return Looked(replace(reading, tables=signed), sheets, around.lexicon)

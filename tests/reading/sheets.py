@@ -29,8 +29,10 @@ def hashed(digits: str) -> str:
     return hashlib.sha256(digits.encode()).hexdigest()
 
 
-def read(*tabs: Tab, locale: str = "th_TH", title: str = "ทะเบียน.xlsx", **more: object) -> Reading:
-    book = Workbook("book", title, tabs, locale)
+def read(
+    *tabs: Tab, locale: str = "th_TH", title: str = "ทะเบียน.xlsx", workbook_id: str = "book", **more: object
+) -> Reading:
+    book = Workbook(workbook_id, title, tabs, locale)
     return read_workbook(book, shipped_programmes(), today=TODAY, hash_id=hashed, **more)  # type: ignore[arg-type]
 
 
