@@ -13,6 +13,7 @@ from .choosing import choose
 from .columns import Layout
 from .contexts import Contexts
 from .grid import Grid
+from .lexicon import Kind
 from .notices import Notices
 from .records import RecordReader, columns_by_field, located
 from .rows import END_AFTER, STRONG, RowKind, RowSorter
@@ -39,11 +40,10 @@ _SUM_NOTE = re.compile(r"^[^\d]{2,40}[\d,]{3,}(?:\.\d+)?\s*(?:บาท)?$")
 def read_tab(sheet: Sheet, around: Circumstances, wider: Scope, pins: Mapping[str, int]) -> list[Table]:
     """The tables of one tab; one without programme when it holds none of ours."""
     grid, segments, own, tab = sheet.grid, sheet.segments, sheet.scope, sheet.tab
-    for segment in segments:
-        known = segment.scope.within(wider)
+    for number, segment in enumerate(segments):
         segment.samples = samples_of(grid, segment)
-        samples = Samples(segment.samples, Context(province=known.province, district=known.district))
-        segment.layout = choose(around.lexicon, segment.band, samples, known, pins)
+        above = [each.layout.kind for each in segments[:number] if each.layout]
+        segment.layout = _laid_out(segment, segment.scope.within(wider), around, pins, above, own.text)
     ours = _ours(grid, segments)
     if not ours:
         return [Table(tab.title, tab.id, as_of=own.as_of, findings=unreadable(grid, around.workbook_id))]
@@ -55,6 +55,18 @@ def read_tab(sheet: Sheet, around: Circumstances, wider: Scope, pins: Mapping[st
             segment.scope = _placed(segment.scope.within(wider), tab.title)
         tables.append(TableReader(grid, mine, around, first=mine[0] is segments[0]).read())
     return tables
+
+
+def _laid_out(
+    segment: Segment, known: Scope, around: Circumstances, pins: Mapping[str, int], above: list[Kind], title: str
+) -> Layout | None:
+    """A segment's columns; one whose own titles name no programme may be another table of the kinds above it."""
+    samples = Samples(segment.samples, Context(province=known.province, district=known.district))
+    layout = choose(around.lexicon, segment.band, samples, known, pins)
+    if layout is None and above:
+        layout = choose(around.lexicon, segment.band, samples, replace(known, text=title), pins)
+        return layout if layout and layout.kind in above else None
+    return layout
 
 
 def _ours(grid: Grid, segments: list[Segment]) -> list[Segment]:
