@@ -10,6 +10,7 @@ import pytest
 
 from sheets_sync.codes import CODES
 from sheets_sync.model import Cell
+from sheets_sync.periods import Month
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading.cells import Context, combine_area, combine_point, combine_utm, understand
 
@@ -272,6 +273,12 @@ def test_fiscal_years(row, typed, year):
     check("fiscal_year", typed, ctx(), year, "")
 
 
+@pytest.mark.parametrize(("row", "typed", "year"), [(67, "30 ก.ย. 64", 2564), (67, "1 ต.ค. 64", 2565)])
+def test_the_fiscal_year_ends_with_september(row, typed, year):
+    day_ = dt.date.fromisoformat(str(understand("date", Cell(typed, typed), ctx(future=True)).value))
+    assert Month(day_.year, day_.month).fiscal_year == year
+
+
 @pytest.mark.parametrize(
     ("row", "kind", "typed", "value", "finding"),
     [
@@ -497,7 +504,7 @@ def test_telephones(row, typed, value, finding):
 
 @pytest.mark.parametrize(
     ("row", "cell", "value", "finding"),
-    [
+    [  # whether a link is private (PHOTO_PRIVATE) only its keeper could tell
         (110, Cell("ภาพอยู่ในไลน์", "ภาพอยู่ในไลน์"), None, "PHOTO_NOT_LINKED"),
         (110, Cell("", None, formula="=IMAGE()"), None, "PHOTO_NOT_LINKED"),
         (110, Cell("https://drive.google.com/drive/folders/1A"), ["https://drive.google.com/drive/folders/1A"], ""),
