@@ -10,6 +10,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from sheets_sync.checks import moved
 from sheets_sync.indicators import between
 from sheets_sync.merge import merge
 from sheets_sync.model import Finding
@@ -103,8 +104,53 @@ MONTHS = [
 
 @pytest.mark.parametrize(("row", "seen", "before", "now", "asked"), MONTHS)
 def test_this_month_beside_the_last_and_the_day(row: int, seen: str, before: str, now: str, asked: set[str]) -> None:
-    earlier = merge([understood(before)], PROGRAMMES) if before else None
+    earlier = [merge([understood(before)], PROGRAMMES)] if before else []
     assert named(between(earlier, merge([understood(now)], PROGRAMMES), PROGRAMMES, NOW)) == asked
+
+
+TITLE = "ทะเบียนแปลงโคก หนอง นา อำเภอยางตลาด จังหวัดกาฬสินธุ์"
+DIGGING = f"""
+{TITLE}
+ชื่อ-สกุล | ตำบล | ประเภทแปลง | ขนาดแปลง | สถานะ
+นายสมชาย ใจดี | หัวงัว | HLM | 3 | กำลังขุด
+"""
+DUG, LAST_STEP = DIGGING.replace("กำลังขุด", "ขุดเสร็จ"), DIGGING.replace("กำลังขุด", "เป็นศูนย์เรียนรู้")
+WITH_A_NEW_COLUMN = f"""
+{TITLE}
+ชื่อ-สกุล | เลขรับหนังสือ | ตำบล | ประเภทแปลง | ขนาดแปลง | สถานะ
+นายสมชาย ใจดี | ก 12 | หัวงัว | HLM | 3 | ขุดเสร็จ
+"""
+WITHOUT_STAGES = f"""
+{TITLE}
+ชื่อ-สกุล | ตำบล | ประเภทแปลง | ขนาดแปลง
+นายสมชาย ใจดี | หัวงัว | HLM | 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "seen", "november", "december", "january", "asked"),
+    [
+        (115, "ตัวเลขเท่าเดิมสามเดือนติดกัน", DIGGING, DIGGING, DIGGING, {"A1 NOT_UPDATED"}),
+        (115, "เท่าเดิมสองเดือน เดือนก่อนหน้านั้นยังต่าง", DIGGING, DUG, DUG, set()),
+        (115, "เท่าเดิมสามเดือน แต่ไม่มีงานเหลือแล้ว", LAST_STEP, LAST_STEP, LAST_STEP, set()),
+    ],
+)
+def test_three_months_beside_each_other(
+    row: int, seen: str, november: str, december: str, january: str, asked: set[str]
+) -> None:
+    now, *earlier = (merge([understood(month)], PROGRAMMES) for month in (january, december, november))
+    assert named(between(earlier, now, PROGRAMMES, NOW)) == asked
+
+
+@pytest.mark.parametrize(
+    ("row", "seen", "before", "now", "told"),
+    [
+        (39, "แทรกคอลัมน์ใหม่ตรงกลาง", DUG, WITH_A_NEW_COLUMN, {f"{letter}2 COLUMN_MOVED" for letter in "CDEF"}),
+        (39, "คอลัมน์ที่เคยมีข้อมูลหายไป", DUG, WITHOUT_STAGES, {"A2 COLUMN_MISSING"}),
+    ],
+)
+def test_columns_beside_last_months(row: int, seen: str, before: str, now: str, told: set[str]) -> None:
+    assert named(moved(understood(before), understood(now), PROGRAMMES)) == told
 
 
 REGISTER = """

@@ -14,10 +14,6 @@ from .reading import test_mess_cells, test_mess_tables
 TABLES = (test_mess_cells, test_mess_tables, test_mess_rules, test_mess_months)
 CATALOGUE = range(1, 126)
 NONE = 0  # a finding that the catalogue has no row for
-ELSEWHERE = {
-    39: "COLUMN_MOVED, which the last reading of the sheet tells: where sync is tested",
-    115: "NOT_UPDATED, which three months tell: tests/test_changes.py",
-}
 
 
 def numbers(module: ModuleType) -> Iterator[int]:
@@ -37,4 +33,4 @@ def test_no_table_has_a_number_that_the_catalogue_lacks(module: ModuleType) -> N
 
 def test_every_row_of_the_catalogue_stands_in_a_table() -> None:
     shown = {number for module in TABLES for number in numbers(module)}
-    assert sorted(set(CATALOGUE) - shown - set(ELSEWHERE)) == []
+    assert sorted(set(CATALOGUE) - shown) == []
