@@ -11,6 +11,8 @@ from ..store import Store
 from .units import reported_units
 
 MONTHLY = "monthly"
+SWEPT = "full sync"  # the kind of a run that read every workbook
+SWEEP = dt.timedelta(days=1)  # before a closing
 
 
 def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
@@ -27,6 +29,18 @@ def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
             due.append(month)
         month = month.next
     return due if _complete(config, store, last) else [*due, last]
+
+
+def sweep_due(config: Config, store: Store, now: dt.datetime) -> bool:
+    """Whether every workbook is to be read, changed or not: once in the day before a month closes, or after it.
+
+    Drive does not tell of answers that a form laid down, and tells of other changes late (google.md, section 2).
+    """
+    closed = last_closed(config, now).closes(config.closes)
+    closing = last_closed(config, now).next.closes(config.closes)
+    begins = (closing if now >= closing - SWEEP else closed) - SWEEP
+    last = store.last_run(SWEPT)
+    return last is None or last.started_at < begins or last.state != "done"
 
 
 def _silent(config: Config, store: Store, month: Month) -> bool:

@@ -20,7 +20,7 @@ from ..periods import Month
 from ..sources import open_source
 from ..store import Store, secrets
 from .deliver import Delivered, deliver
-from .due import due_months
+from .due import due_months, sweep_due
 from .publish import Published, publish, refuse_unfinished
 from .sync import Synced, sync
 
@@ -85,7 +85,7 @@ def run(
     tell: Tell = lambda _: None,
     clock: Callable[[], dt.datetime] | None = None,
 ) -> Ran:
-    """Sync, then publish and deliver what is due, or the month that is asked for.
+    """Sync, then publish and deliver what is due, or the month that is asked for; a closing has every workbook read.
 
     A dry run does it all on a copy of the store and into a folder that is thrown away. Raises UsageError for a
     month that is not over.
@@ -99,7 +99,7 @@ def run(
         return Ran(done.synced, done.published, done.delivered, dry=True)
     with opened(config) as store, only_one(config, store, now):
         try:
-            synced = sync_with(config, store, now, tell=tell)
+            synced = sync_with(config, store, now, full=sweep_due(config, store, now), tell=tell)
         except SourceError:  # what was read before is published and delivered all the same
             _report(config, store, now, month, tell, clock)
             raise

@@ -17,7 +17,7 @@ from ..periods import Month
 from ..sources import Source
 from ..store import Store
 from ..store.secrets import citizen_key, keyed_hash
-from .due import last_closed
+from .due import SWEPT, last_closed
 from .fingerprint import known_to
 from .keeper import Keeper
 from .reader import Reader
@@ -73,12 +73,14 @@ def sync(
     comes, so that a killed run keeps what it had. Raises SourceError when no workbook at all can be reached.
     """
     reader = Reader.of(config, now, keyed_hash(citizen_key(config.state_folder)))
-    run = store.start_run("sync", now)
+    last = store.last_run(SWEPT)
+    marks = store.marks(swept_in=last.id if last and last.state != "done" else None)
+    run = store.start_run(SWEPT if full or not marks else "sync", now)
     pulls: Counter[str] = Counter()
     tabs: Counter[str] = Counter()
     keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
     try:
-        for pull in source.pull(known_to(store.marks(), keeper.by), full=full, accept_lost=accept_lost):
+        for pull in source.pull(known_to(marks, keeper.by), full=full, accept_lost=accept_lost):
             came, message, reading = keeper.keep(pull)
             pulls[came] += 1
             tabs.update(_understood(reading))

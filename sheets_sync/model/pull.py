@@ -38,6 +38,7 @@ class Mark:
     version: str  # Drive's version and modifiedTime, or a file's size and mtime
     changed_at: dt.datetime | None = None
     good: bool = True  # it could be read when it was last looked at
+    swept: bool = False  # it was looked at in a full sweep that was cut off
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Source(Protocol):
         """How many requests were made, by call."""
 
     def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
-        """One Pull a workbook, as they come; `full` reads unchanged ones too.
+        """One Pull a workbook, as they come; `full` reads unchanged ones too, but for those swept already.
 
         Raises SourceError for what concerns all, also for many known ones lost at once unless `accept_lost`.
         """

@@ -80,7 +80,7 @@ class FolderWorkbooks:
         changed_at = dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC)
         if path.suffix.lower() in OLD_EXCEL:
             return _failure(name, version, changed_at, WorkbookState.OFFICE_FILE, RESAVE.format(name=path.name))
-        if mark and mark.version == version and not full:
+        if mark and mark.version == version and (mark.swept or not full):
             return Pull(name, path.stem, PullState.UNCHANGED, version, changed_at)
         try:
             workbook = self.read(name)

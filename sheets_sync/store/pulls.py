@@ -20,13 +20,22 @@ LOST = frozenset((WorkbookState.LOST_ACCESS.value, WorkbookState.TRASHED.value))
 class Pulls(Database):
     """One row a workbook, moved to a new reading only when the caller gives one."""
 
-    def marks(self) -> dict[str, Mark]:
-        """The last good pull of every workbook that has one, by its id."""
+    def marks(self, *, swept_in: int | None = None) -> dict[str, Mark]:
+        """The last good pull of every workbook that has one, by its id.
+
+        `swept_in` is a run that read everything and was cut off: what it looked at last is marked as swept.
+        """
         c = workbooks.c
-        query = sa.select(c.workbook_id, c.version, c.changed_at, c.state).where(c.reading_hash.is_not(None))
+        query = sa.select(c.workbook_id, c.version, c.changed_at, c.state, c.run_id).where(c.reading_hash.is_not(None))
         with self._read() as connection:
             return {
-                row.workbook_id: Mark(row.workbook_id, row.version, row.changed_at, row.state not in LOST)
+                row.workbook_id: Mark(
+                    row.workbook_id,
+                    row.version,
+                    row.changed_at,
+                    row.state not in LOST,
+                    row.run_id == swept_in,
+                )
                 for row in connection.execute(query)
             }
 

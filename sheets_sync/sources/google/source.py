@@ -167,7 +167,7 @@ class GoogleWorkbooks:
             return _failure(entry, WorkbookState.OFFICE_FILE, messages.OFFICE.format(email=self.email))
         if entry.mime != listing.SPREADSHEET:
             return _failure(entry, WorkbookState.UNREADABLE, messages.NOT_A_SHEET)
-        if mark and mark.version == entry.version and not full:
+        if mark and mark.version == entry.version and (mark.swept or not full):
             return Pull(entry.id, entry.title, PullState.UNCHANGED, entry.version, entry.changed_at)
         return None
 
