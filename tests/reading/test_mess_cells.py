@@ -468,6 +468,7 @@ def test_names(row, typed, value, finding):
         (107, "34601951234512", None, "CID_BAD"),
         (107, "3460195123452", None, "CID_BAD"),
         (107, "1111111111119", None, "CID_BAD"),
+        (107, Cell("-346019512345", -346019512345.0), None, "CID_BAD"),
         (107, "xxxxxxxxxxxxx", None, "CID_BAD info"),
     ],
 )

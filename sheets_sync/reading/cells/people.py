@@ -167,8 +167,8 @@ def read_citizen_id(cell: Cell, context: Context) -> Understood:
         return unknown(Doubt("CID_BAD", "เลขประจำตัวประชาชนถูกปิดบังไว้ จึงถือว่ายังไม่ทราบ", severity=Severity.INFO))
     if number is None and _SCIENTIFIC.fullmatch(text):
         return unknown(Doubt("CID_BAD", "เลขประจำตัวประชาชนถูกย่อเป็นรูป 3.46E+12 ตัวเลขหายไป โปรดพิมพ์ใหม่ให้ครบ 13 หลัก"))
-    digits = str(int(number)) if number is not None and number == int(number) else re.sub(r"\D", "", text)
-    wrong = _wrong_id(digits)
+    digits = str(abs(int(number))) if number is not None and number == int(number) else re.sub(r"\D", "", text)
+    wrong = "เป็นเลขติดลบ" if number is not None and number < 0 else _wrong_id(digits)
     if wrong:
         return unknown(Doubt("CID_BAD", f"เลขประจำตัวประชาชนไม่ถูกต้อง ({wrong}) โปรดตรวจกับบัตร"))
     hashed = context.hash_id(digits) if context.hash_id else None
