@@ -35,6 +35,7 @@ class Entry:
     changed_at: dt.datetime | None = None
     trashed: bool = False
     trouble: Trouble | None = None
+    read_before: bool = False
 
 
 def entry(file: dict[str, Any]) -> Entry:

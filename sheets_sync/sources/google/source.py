@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 
@@ -85,7 +86,8 @@ class GoogleWorkbooks:
                 to_read.append(entry)
             else:
                 yield settled
-        to_read.sort(key=lambda entry: (entry.id in known, str(entry.changed_at)))
+        to_read = [replace(entry, read_before=entry.id in known) for entry in to_read]
+        to_read.sort(key=lambda entry: (entry.read_before, str(entry.changed_at)))
         yield from self._read_all(to_read, doubt)
 
     # ------------------------------------------------------------ which workbooks
@@ -228,12 +230,13 @@ class GoogleWorkbooks:
 
     def _attempt(self, entry: Entry) -> Outcome:
         try:
-            workbook, tries = self._whole(entry.id)
+            workbook, tries = self._whole(entry)
             for pause in islice(waits(self.client.unit * LOADING_WAIT, draw=lambda: 1.0), LOADING_RETRIES):
-                if not _loading(workbook) or self.clock.now() + pause > self.client.deadline:
+                doubted = _loading(workbook) or (entry.read_before and _blank(workbook))
+                if not doubted or self.clock.now() + pause > self.client.deadline:
                     break
                 self.clock.sleep(pause)
-                workbook, more = self._whole(entry.id)
+                workbook, more = self._whole(entry)
                 tries += more
         except (Trouble, OutOfTime) as outcome:
             return outcome
@@ -242,18 +245,17 @@ class GoogleWorkbooks:
             entry.id, title, PullState.CHANGED, entry.version, entry.changed_at, workbook=workbook, requests=tries
         )
 
-    def _whole(self, workbook_id: str) -> tuple[Workbook, int]:
+    def _whole(self, entry: Entry) -> tuple[Workbook, int]:
         """The workbook in one request, or, where that is too much for an answer, in pieces."""
-
         def attempt() -> Workbook:
             fields = grids.FIELDS if self._masked else ""
-            return grids.workbook(self.client.spreadsheet(workbook_id, fields), workbook_id)
+            return grids.workbook(self.client.spreadsheet(entry.id, fields), entry.id)
 
         try:
             return self.client.persist(attempt, divisible=True)
         except Trouble as trouble:
             if trouble.kind is Kind.LARGE:
-                return pieces.read(self.client, workbook_id)
+                return pieces.read(self.client, entry.id)
             if trouble.reason != "argument" or not self._masked:
                 raise
         self._masked = False  # a field of the mask is not known there: everything, then
@@ -282,6 +284,11 @@ def _failure(entry: Entry, state: WorkbookState, message: str) -> Pull:
     return Pull(
         entry.id, entry.title, PullState.FAILED, entry.version, entry.changed_at, failure=state, message=message
     )
+
+
+def _blank(workbook: Workbook) -> bool:
+    """Whether nothing at all stands in a workbook: an answer that lost its rows looks like that, too (G20)."""
+    return not any(tab.rows for tab in workbook.tabs)
 
 
 def _loading(workbook: Workbook) -> bool:

@@ -278,6 +278,20 @@ def test_a_formula_that_is_still_loading_is_read_again(desk: Desk) -> None:
     assert desk.calls(READ) == 2
 
 
+@pytest.mark.parametrize(("blanks", "rows"), [(2, 1), (3, 0)])
+def test_a_known_workbook_that_comes_blank_is_read_again_before_it_is_believed(
+    desk: Desk, blanks: int, rows: int
+) -> None:
+    one, sheet = desk.id("kamalasai.xlsx"), {"properties": {"sheetId": 0, "title": "x"}, "data": [{}]}
+    answers = [as_json({"properties": {"title": "x"}, "sheets": [sheet]})] * blanks
+    desk.fault = lambda call: answers.pop() if call.name == READ and call.id == one and answers else None
+    pulls = {pull.workbook_id: pull for pull in desk.source().pull({one: Mark(one, "old")})}
+    workbook = pulls[one].workbook
+    assert workbook is not None
+    assert len(workbook.tabs[0].rows) == rows
+    assert desk.calls(READ) == 3 + 2
+
+
 def test_one_workbook_alone_or_why_not(desk: Desk) -> None:
     source = desk.source()
     assert source.read(desk.id("yangtalat.xlsx")).title == "yangtalat"
