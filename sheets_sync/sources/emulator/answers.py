@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 JSON = "application/json; charset=UTF-8"
 SYSTEM = frozenset(  # parameters that every method of Google takes
@@ -44,13 +44,20 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One response; `sent` cuts the body short after so many bytes and closes the connection, 0 before the head."""
+    """One response, or what stands in its place on the wire.
+
+    `sent` cuts the body short after so many bytes and closes the connection, 0 before the head; `framing` says how
+    the body's end is told; `reset` closes with a reset instead of a farewell; `delay` is the silence before it.
+    """
 
     status: int = 200
     body: bytes = b""
     content_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
     sent: int | None = None
+    framing: Literal["length", "chunked", "close"] = "length"
+    reset: bool = False
+    delay: float = 0.0  # seconds
 
 
 class GoogleError(Exception):
