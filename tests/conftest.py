@@ -8,10 +8,13 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sheets_sync.periods import BANGKOK
+
+from .conformance import WITNESS, Witness
 
 CASES = Path(__file__).parent / "cases"
 NOW = dt.datetime(2021, 2, 5, 8, 0, tzinfo=BANGKOK)
@@ -23,6 +26,23 @@ def pytest_report_header() -> str:
     return "store: SQLite" + (
         " and PostgreSQL" if named else "; PostgreSQL too where SHEETS_SYNC_TEST_POSTGRESQL names one"
     )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this worker counted to whoever started it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["conformant"] = WITNESS.count
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what another worker counted."""
+    WITNESS.count += getattr(node, "workeroutput", {}).get("conformant", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many answers were looked at."""
+    terminalreporter.write_line(f"conformance: {WITNESS.count} answers of the loopback server are as Google declares")
 
 
 class NetworkRefused(RuntimeError):
@@ -55,6 +75,20 @@ def only_loopback() -> Iterator[None]:
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
     socket.getaddrinfo = look_up
+
+
+@pytest.fixture(autouse=True, scope="session")
+def witness() -> Iterator[Witness]:
+    """Look at every answer of every loopback server."""
+    with WITNESS as looking:
+        yield looking
+
+
+@pytest.fixture(autouse=True)
+def as_google_declares(witness: Witness) -> Iterator[None]:
+    """Fail the test in which the loopback server gave an answer that Google could not give."""
+    yield
+    assert witness.taken() == []
 
 
 @pytest.fixture(autouse=True)

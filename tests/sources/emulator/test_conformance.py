@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.sources.emulator import Emulator, drive, sheets
+from sheets_sync.sources.emulator import Call, Emulator, drive, sheets
+from sheets_sync.sources.emulator.answers import as_json
 from sheets_sync.sources.emulator.schema import DRIVE, SHEETS
 
+from ...conformance import Witness
 from ..conftest import Wire
 from .discovery import document, parameters, strict, validator
+from .strict import checker
 
 GRID = "sheets(properties,merges,data(rowData(values(effectiveValue,formattedValue,effectiveFormat))))"
 SHEET = "/v4/spreadsheets/{id}"
@@ -43,12 +46,39 @@ def test_an_answer_is_what_google_declares(
     answer = wire.json(path.format(id=file_id), **query)
     assert answer
     assert [error.message for error in validator(api, message).iter_errors(answer)] == []
+    assert checker(api, message)(answer) == ""
 
 
-def test_the_judge_is_strict() -> None:
-    assert list(validator("sheets.v4", "Sheet").iter_errors({"properties": {"sheetid": 0}}))
-    assert list(validator("drive.v3", "File").iter_errors({"version": 7}))
+WRONG: list[tuple[str, str, Any]] = [
+    ("sheets.v4", "Sheet", {"properties": {"sheetid": 0}}),
+    ("sheets.v4", "Sheet", {"properties": {"sheetId": "0"}}),
+    ("sheets.v4", "Sheet", {"properties": {"hidden": 1}}),
+    ("sheets.v4", "Sheet", {"properties": {"sheetType": "grid"}}),
+    ("sheets.v4", "Spreadsheet", {"sheets": {"properties": {}}}),
+    ("sheets.v4", "Spreadsheet", {"sheets": [[]]}),
+    ("sheets.v4", "ExtendedValue", {"numberValue": True}),
+    ("sheets.v4", "ExtendedValue", {"stringValue": None}),
+    ("sheets.v4", "ValueRange", {"values": [1]}),
+    ("drive.v3", "File", {"version": 7}),
+    ("drive.v3", "File", {"properties": {"colour": 7}}),
+]
+
+
+@pytest.mark.parametrize(("api", "message", "answer"), WRONG)
+def test_the_judges_are_strict(api: str, message: str, answer: Any) -> None:
+    assert list(validator(api, message).iter_errors(answer))
+    assert checker(api, message)(answer)
     assert strict({"type": "object", "properties": {}})["additionalProperties"] is False
+
+
+def test_every_answer_of_every_test_is_looked_at(emulator: Emulator, wire: Wire, witness: Witness) -> None:
+    before = witness.count
+    sheet = f"/v4/spreadsheets/{emulator.id_of('yangtalat.xlsx')}"
+    for path in (sheet, sheet, f"{sheet}/values/A1", "/drive/v3/files", "/drive/v3/changes/startPageToken"):
+        wire.json(path)
+    assert witness.count - before == 5
+    witness.look(Call("GET", sheet, name="values.get"), as_json({"range": 7}))
+    assert witness.taken() == [f"values.get {sheet}: ValueRange.range is no str"]
 
 
 @pytest.mark.parametrize(("known", "api"), [(SHEETS, "sheets.v4"), (DRIVE, "drive.v3")])
