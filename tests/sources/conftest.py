@@ -85,9 +85,10 @@ class Wire:
         return answer.json()
 
 
-def signed_in(emulator: Emulator, key: Path, scopes: list[str]) -> str:
+def signed_in(emulator: Emulator, key: Path, scopes: list[str], name: str = "sheets-sync") -> str:
     """A token that google-auth, as it is released, gets from the server."""
-    account = service_account.Credentials.from_service_account_file(str(emulator.credentials(key)), scopes=scopes)
+    written = str(emulator.credentials(key, name))
+    account = service_account.Credentials.from_service_account_file(written, scopes=scopes)
     session = requests.Session()
     account.refresh(Request(session))
     session.close()

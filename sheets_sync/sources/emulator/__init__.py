@@ -1,6 +1,7 @@
 """A loopback server that speaks Google's wire over a folder of .xlsx: OAuth tokens, Drive and Sheets."""
 
 from .answers import Answer, Call
+from .quotas import Quotas
 from .server import Emulator, Fault
 
-__all__ = ["Answer", "Call", "Emulator", "Fault"]
+__all__ = ["Answer", "Call", "Emulator", "Fault", "Quotas"]

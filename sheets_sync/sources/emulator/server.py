@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ from . import drive, sheets
 from .answers import EXPIRED, NO_SCOPE, UNSIGNED, Answer, Call, GoogleError, as_json, refusal
 from .conversation import Server
 from .library import Library, stable_id
+from .quotas import Meter, Quotas, Ticks
 from .routes import SCOPES
-from .tokens import LIFETIME, TokenOffice, write_credentials
+from .tokens import ACCOUNT, LIFETIME, TokenOffice, write_credentials
 
 Fault = Callable[[Call], Answer | None]
 """Looks at a call before it is served: an answer to give instead, or None to serve it."""
@@ -23,6 +25,7 @@ class Emulator:
     """Google's token endpoint, Drive and Sheets over a folder of .xlsx, on a loopback port, while the `with` lasts.
 
     `requests` is the log of calls in the order they came in. `fault`, when given, may answer in Google's place.
+    Without `quotas` nothing is counted; `clock` is what their minutes are measured by.
     """
 
     def __init__(
@@ -33,10 +36,13 @@ class Emulator:
         locale: str = LOCALE,
         token_lifetime: float = LIFETIME,
         fault: Fault | None = None,
+        quotas: Quotas | None = None,
+        clock: Ticks = time.monotonic,
     ) -> None:
         self.library = Library(Path(folder).resolve(), locale)
         self.tokens = TokenOffice(token_lifetime)
         self.fault = fault
+        self.meter = Meter(quotas, clock) if quotas else None
         self.requests: list[Call] = []
         self._lock = threading.Lock()
         self._server = Server(("127.0.0.1", port), self.answer)
@@ -62,9 +68,9 @@ class Emulator:
         file = self.library.file(file_id)
         return file.path.as_uri() if file else ""
 
-    def credentials(self, path: Path) -> Path:
-        """Write a throw-away service account's key file for this server (mode 600)."""
-        return write_credentials(path, self.url)
+    def credentials(self, path: Path, account: str = ACCOUNT) -> Path:
+        """Write a throw-away service account's key file for this server (mode 600); each account has its own quota."""
+        return write_credentials(path, self.url, account)
 
     def __enter__(self) -> Emulator:
         self._thread.start()
@@ -103,8 +109,10 @@ class Emulator:
         kind, _, token = call.authorization.partition(" ")
         if kind.lower() != "bearer" or not token:
             raise refusal(on_drive, 401, UNSIGNED, "CREDENTIALS_MISSING")
-        scopes = self.tokens.scopes(token)
-        if scopes is None:
+        bearer = self.tokens.bearer(token)
+        if bearer is None:
             raise refusal(on_drive, 401, EXPIRED, "ACCESS_TOKEN_EXPIRED")
-        if not scopes & SCOPES[call.name]:
+        if not bearer.scopes & SCOPES[call.name]:
             raise refusal(on_drive, 403, NO_SCOPE, "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+        if self.meter:
+            self.meter.charge(call, bearer.email)

@@ -10,6 +10,7 @@ import os
 import secrets
 import threading
 import time
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ from .answers import Answer, as_json
 
 GOOGLE_TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address, not a secret
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-EMAIL = "sheets-sync@emulator.iam.gserviceaccount.com"
+DOMAIN = "@emulator.iam.gserviceaccount.com"
+ACCOUNT = "sheets-sync"
+EMAIL = ACCOUNT + DOMAIN
 LIFETIME = 3599  # seconds
 CLOCK_SKEW = 60  # seconds; Google refuses five minutes
 CLOCK_ADVICE = (
@@ -43,19 +46,28 @@ def wall() -> float:
     return dt.datetime.now(dt.UTC).timestamp()  # noqa: TID251
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whom a token was issued to, for what, and until when (monotonic)."""
+
+    email: str
+    scopes: frozenset[str]
+    until: float
+
+
 class TokenOffice:
     """Issues tokens to whoever signs with the throw-away key, and knows which of them still hold."""
 
     def __init__(self, lifetime: float = LIFETIME) -> None:
         self.lifetime = lifetime
-        self._tokens: dict[str, tuple[frozenset[str], float]] = {}
+        self._tokens: dict[str, Bearer] = {}
         self._lock = threading.Lock()
 
-    def scopes(self, token: str) -> frozenset[str] | None:
-        """The scopes of a token, or None when it was not issued here or has expired."""
+    def bearer(self, token: str) -> Bearer | None:
+        """Who brings a token, or None when it was not issued here or has expired."""
         with self._lock:
-            scopes, until = self._tokens.get(token, (frozenset(), 0.0))
-        return scopes if time.monotonic() < until else None
+            found = self._tokens.get(token)
+        return found if found and time.monotonic() < found.until else None
 
     def revoke(self) -> None:
         """Forget every token, as when the key is replaced."""
@@ -76,7 +88,7 @@ class TokenOffice:
             return _refused("invalid_scope", "Invalid OAuth scope or ID token audience provided.")
         token = f"ya29.{secrets.token_urlsafe(48)}"
         with self._lock:
-            self._tokens[token] = scopes, time.monotonic() + self.lifetime
+            self._tokens[token] = Bearer(str(claims["iss"]), scopes, time.monotonic() + self.lifetime)
         return as_json({"access_token": token, "expires_in": int(self.lifetime), "token_type": "Bearer"})
 
 
@@ -109,7 +121,7 @@ def _wrong(claims: dict[str, Any]) -> str:
         return CLOCK_ADVICE
     if not (issued - CLOCK_SKEW <= now <= expires + CLOCK_SKEW and 0 < expires - issued <= 3600):
         return CLOCK_ADVICE
-    if claims.get("iss") != EMAIL:
+    if not str(claims.get("iss", "")).endswith(DOMAIN):
         return "Invalid grant: account not found"
     audience = str(claims.get("aud", ""))
     if audience != GOOGLE_TOKEN_URI and not audience.startswith("http://127.0.0.1:"):
@@ -117,7 +129,7 @@ def _wrong(claims: dict[str, Any]) -> str:
     return ""
 
 
-def write_credentials(path: Path, url: str) -> Path:
+def write_credentials(path: Path, url: str, name: str = ACCOUNT) -> Path:
     """A service account's key file whose `token_uri` is this server's; only its owner can read it."""
     key = throwaway_key().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -127,7 +139,7 @@ def write_credentials(path: Path, url: str) -> Path:
         "project_id": "emulator",
         "private_key_id": "0" * 40,
         "private_key": key.decode(),
-        "client_email": EMAIL,
+        "client_email": name + DOMAIN,
         "client_id": "100000000000000000000",
         "auth_uri": "https://accounts.google.com/o/oauth2/auth",
         "token_uri": f"{url}/token",
