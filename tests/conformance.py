@@ -32,8 +32,8 @@ class Witness:
     def __enter__(self) -> "Witness":
         witness = self
 
-        def serve(emulator: Emulator, call: Call) -> Answer:
-            answer = witness._serve(emulator, call)
+        def serve(emulator: Emulator, call: Call, abroad: bool = False) -> Answer:
+            answer = witness._serve(emulator, call, abroad)
             witness.look(call, answer)
             return answer
 

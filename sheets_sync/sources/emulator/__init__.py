@@ -2,6 +2,7 @@
 
 from .answers import Answer, Call
 from .quotas import Quotas
+from .rules import Rule
 from .server import Emulator, Fault
 
-__all__ = ["Answer", "Call", "Emulator", "Fault", "Quotas"]
+__all__ = ["Answer", "Call", "Emulator", "Fault", "Quotas", "Rule"]

@@ -100,7 +100,7 @@ class Conversation(BaseHTTPRequestHandler):
         if answer.reset:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
             self.server.resets.add(self.connection)
-        if answer.sent is not None or answer.framing == "close":
+        if answer.sent is not None:
             self.close_connection = True
         if answer.sent == 0:
             return
@@ -119,7 +119,7 @@ class Conversation(BaseHTTPRequestHandler):
         elif answer.framing == "chunked":
             own["Transfer-Encoding"] = "chunked"
         else:
-            own["Connection"] = "close"
+            own["Connection"] = "close"  # and so the connection is
         for name, value in {**HEADERS, **own, **answer.headers}.items():
             self.send_header(name, value)
         self.end_headers()

@@ -17,6 +17,7 @@ from .tokens import wall
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
+ABROAD, ABROAD_ZONE = "en_US", "America/New_York"
 KEPT_OPEN = 64  # workbooks
 
 
@@ -96,8 +97,14 @@ class Library:
         """Whether there is such a file, shared or not."""
         return file_id in self._files
 
-    def workbook(self, file: File) -> Workbook:
-        """What a spreadsheet holds; parsed once until it changes. Raises `UnreadableWorkbook`."""
+    def workbook(self, file: File, abroad: bool = False) -> Workbook:
+        """What a spreadsheet holds; parsed once until it changes. Raises `UnreadableWorkbook`.
+
+        `abroad` reads it as if its locale and time zone were American.
+        """
+        if abroad:
+            read = read_xlsx(file.path, locale=ABROAD)
+            return replace(read, id=file.id, title=file.name, time_zone=ABROAD_ZONE)
         with self._lock:
             kept = self._open.get(file.id)
             if kept and kept[:2] == (file.mtime, file.size):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from .conversation import Server
 from .library import Library, stable_id
 from .quotas import Meter, Quotas, Ticks
 from .routes import SCOPES
+from .rules import Faults, Rule, played
 from .tokens import ACCOUNT, LIFETIME, TokenOffice, write_credentials
 
 Fault = Callable[[Call], Answer | None]
@@ -24,11 +25,12 @@ Fault = Callable[[Call], Answer | None]
 class Emulator:
     """Google's token endpoint, Drive and Sheets over a folder of .xlsx, on a loopback port, while the `with` lasts.
 
-    `requests` is the log of calls in the order they came in. `fault`, when given, may answer in Google's place.
+    `requests` is the log of calls in the order they came in. `fault`, when given, may answer in Google's place; the
+    rules of `faults` come after it, their chances by `seed`.
     Without `quotas` nothing is counted; `clock` is what their minutes are measured by.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a trait of the server's, and all but the folder may be left out
         self,
         folder: Path,
         port: int = 0,
@@ -36,12 +38,15 @@ class Emulator:
         locale: str = LOCALE,
         token_lifetime: float = LIFETIME,
         fault: Fault | None = None,
+        faults: Iterable[Rule] = (),
+        seed: int = 0,
         quotas: Quotas | None = None,
         clock: Ticks = time.monotonic,
     ) -> None:
         self.library = Library(Path(folder).resolve(), locale)
         self.tokens = TokenOffice(token_lifetime)
         self.fault = fault
+        self.faults = Faults(faults, seed)
         self.meter = Meter(quotas, clock) if quotas else None
         self.requests: list[Call] = []
         self._lock = threading.Lock()
@@ -87,23 +92,31 @@ class Emulator:
         with self._lock:
             # a token request holds a signed assertion; what is written to a sheet may be looked at afterwards
             self.requests.append(replace(call, authorization="", body=b"" if call.name == "token" else call.body))
-        fault = self.fault(call) if self.fault else None
-        if fault is not None:
-            return fault
+        answer = self.fault(call) if self.fault else None
+        return answer or self._answered(call)
+
+    def _answered(self, call: Call) -> Answer:
+        struck = self.faults.strike(call)
+        if struck is None:
+            return self._served(call)
+        rule, strike = struck
+        return played(rule, strike, call, lambda: self._served(call), lambda: self._served(call, abroad=True))
+
+    def _served(self, call: Call, abroad: bool = False) -> Answer:
         try:
-            return self.serve(call)
+            return self.serve(call, abroad)
         except GoogleError as error:
             return error.answer
 
-    def serve(self, call: Call) -> Answer:
-        """What Google would answer; raises GoogleError where that is an error."""
+    def serve(self, call: Call, abroad: bool = False) -> Answer:
+        """What Google would answer, or would in another locale; raises GoogleError where that is an error."""
         if not call.name:
             return as_json({"error": {"code": 404, "message": "Not Found", "status": "NOT_FOUND"}}, 404)
         if call.name == "token":
             return self.tokens.exchange(call.body)
         on_drive = call.path.startswith("/drive/")
         self._admit(call, on_drive)
-        return drive.answer(call, self.library) if on_drive else sheets.answer(call, self.library)
+        return drive.answer(call, self.library) if on_drive else sheets.answer(call, self.library, abroad)
 
     def _admit(self, call: Call, on_drive: bool) -> None:
         kind, _, token = call.authorization.partition(" ")

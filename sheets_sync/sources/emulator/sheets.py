@@ -39,11 +39,11 @@ DEFAULT_FORMAT = {
 }  # fmt: skip
 
 
-def answer(call: Call, library: Library) -> Answer:
+def answer(call: Call, library: Library, abroad: bool = False) -> Answer:
     """Answer one call of the Sheets API; raises GoogleError."""
     _check_parameters(call)
     mask = _mask(call)
-    workbook = _workbook(call.id, library)
+    workbook = _workbook(call.id, library, abroad)
     if call.name == "spreadsheets.get":
         return as_json(_spreadsheet(call, workbook, mask))
     return as_json(apply(mask or {}, _values(call, workbook)))
@@ -75,7 +75,7 @@ def _mask(call: Call) -> Mask | None:
     return mask
 
 
-def _workbook(file_id: str, library: Library) -> Workbook:
+def _workbook(file_id: str, library: Library, abroad: bool) -> Workbook:
     file = library.file(file_id)
     if file is None:
         if library.exists(file_id):
@@ -85,7 +85,7 @@ def _workbook(file_id: str, library: Library) -> Workbook:
     if file.mime != SPREADSHEET:
         raise unsupported
     try:
-        return library.workbook(file)
+        return library.workbook(file, abroad)
     except UnreadableWorkbook:
         raise unsupported from None
 
