@@ -12,6 +12,8 @@ from ..xlsx import LOCALE
 from . import drive, sheets
 from .answers import EXPIRED, NO_SCOPE, UNSIGNED, Answer, Call, GoogleError, as_json, refusal
 from .conversation import Server
+from .journal import Journal
+from .latency import Delays, Latency
 from .library import Library, stable_id
 from .quotas import Meter, Quotas, Ticks
 from .routes import SCOPES
@@ -27,7 +29,8 @@ class Emulator:
 
     `requests` is the log of calls in the order they came in. `fault`, when given, may answer in Google's place; the
     rules of `faults` come after it, their chances by `seed`.
-    Without `quotas` nothing is counted; `clock` is what their minutes are measured by.
+    Without `quotas` nothing is counted; `clock` is what their minutes are measured by. `log` is a file that gets a line
+    of JSON a call.
     """
 
     def __init__(  # noqa: PLR0913 - each is a trait of the server's, and all but the folder may be left out
@@ -42,12 +45,16 @@ class Emulator:
         seed: int = 0,
         quotas: Quotas | None = None,
         clock: Ticks = time.monotonic,
+        latency: Latency | None = None,
+        log: Path | None = None,
     ) -> None:
         self.library = Library(Path(folder).resolve(), locale)
         self.tokens = TokenOffice(token_lifetime)
         self.fault = fault
         self.faults = Faults(faults, seed)
         self.meter = Meter(quotas, clock) if quotas else None
+        self.delays = Delays(latency, seed) if latency else None
+        self.journal = Journal(log) if log else None
         self.requests: list[Call] = []
         self._lock = threading.Lock()
         self._server = Server(("127.0.0.1", port), self.answer)
@@ -86,21 +93,32 @@ class Emulator:
         self._server.server_close()
         self._server.hang_up()
         self._thread.join()
+        if self.journal:
+            self.journal.close()
 
     def answer(self, call: Call) -> Answer:
         """Answer one call: faults first, then who asks, then what is asked."""
         with self._lock:
             # a token request holds a signed assertion; what is written to a sheet may be looked at afterwards
             self.requests.append(replace(call, authorization="", body=b"" if call.name == "token" else call.body))
-        answer = self.fault(call) if self.fault else None
-        return answer or self._answered(call)
+        answer, fault = self._answered(call)
+        if self.delays:
+            answer = self.delays.late(answer)
+        if self.journal:
+            self.journal.note(call, answer, fault)
+        return answer
 
-    def _answered(self, call: Call) -> Answer:
+    def _answered(self, call: Call) -> tuple[Answer, str]:
+        """The answer and the name of the fault that it is, if it is one."""
+        instead = self.fault(call) if self.fault else None
+        if instead:
+            return instead, "fault"
         struck = self.faults.strike(call)
         if struck is None:
-            return self._served(call)
+            return self._served(call), ""
         rule, strike = struck
-        return played(rule, strike, call, lambda: self._served(call), lambda: self._served(call, abroad=True))
+        made = played(rule, strike, call, lambda: self._served(call), lambda: self._served(call, abroad=True))
+        return made, rule.shape
 
     def _served(self, call: Call, abroad: bool = False) -> Answer:
         try:
