@@ -7,7 +7,7 @@ import binascii
 from typing import Any
 
 from .answers import SYSTEM, Answer, Call, as_json, drive_error
-from .library import FOLDER, SPREADSHEET, Change, File, Library
+from .library import FOLDER, SPREADSHEET, Change, File, Library, timestamp
 from .masks import BadMask, Mask, apply, check, parse
 from .queries import BadQuery, matcher
 from .schema import DRIVE
@@ -31,6 +31,7 @@ MESSAGES = {
     ),
     "changes.getStartPageToken": ("StartPageToken", "*"),
 }
+CAPABILITIES = {"canDownload": True, "canReadRevisions": False, "canListChildren": True}
 OWNER = {"kind": "drive#user", "displayName": "สำนักงาน", "me": False, "emailAddress": "office@example.go.th"}
 
 
@@ -87,13 +88,18 @@ def _resource(file: File) -> dict[str, Any]:
         "explicitlyTrashed": file.trashed,
         "spaces": ["drive"],
         "version": str(file.version),
-        "createdTime": file.modified,
+        "createdTime": timestamp(file.mtime / 1e9),
         "modifiedTime": file.modified,
         "owners": [OWNER],
         "lastModifyingUser": OWNER,
         "shared": True,
         "ownedByMe": False,
-        "capabilities": {"canDownload": True, "canEdit": False, "canReadRevisions": False, "canListChildren": True},
+        "capabilities": {
+            "canDownload": True,
+            "canEdit": file.editable,
+            "canReadRevisions": False,
+            "canListChildren": True,
+        },
         "isAppAuthorized": True,
     }
     if file.parent:
@@ -137,7 +143,7 @@ def _list(call: Call, library: Library) -> dict[str, Any]:
         wanted = matcher(call.one("q"))
     except BadQuery:
         raise drive_error(400, "Invalid Value", "invalid", "q") from None
-    found = sorted((f for f in library.files() if f.parent and wanted(f)), key=lambda f: (-f.mtime, f.id))
+    found = sorted((f for f in library.files() if f.parent and wanted(f)), key=lambda f: (-f.changed, f.id))
     for key in reversed(call.one("orderBy").split(",") if call.one("orderBy") else []):
         found = _ordered(found, *key.strip().partition(" ")[::2])
     start, end, more = _page(call, len(found))
@@ -146,7 +152,7 @@ def _list(call: Call, library: Library) -> dict[str, Any]:
 
 
 def _ordered(files: list[File], field: str, direction: str) -> list[File]:
-    names = {"name": "name", "modifiedTime": "mtime", "createdTime": "mtime"}
+    names = {"name": "name", "modifiedTime": "changed", "createdTime": "mtime"}
     if field not in names or direction not in ("", "desc"):
         raise drive_error(400, "Invalid Value", "invalid", "orderBy")
     return sorted(files, key=lambda file: getattr(file, names[field]), reverse=direction == "desc")

@@ -1,4 +1,4 @@
-"""A folder of files as Drive sees it: ids, versions, sub-folders, the trash, and the log of changes."""
+"""A folder of files as Drive sees it: ids, versions, sub-folders, the trash, the log, and what was written over."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import hashlib
 import mimetypes
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...model import Workbook
+from ...model import Merge, Workbook
 from ..xlsx import LOCALE, read_xlsx
+from .edits import Edits, between, protect, with_tab
+from .ranges import area
 from .tokens import wall
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -33,7 +36,11 @@ def timestamp(seconds: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file or folder; `mtime` in nanoseconds, `bumps` counts changes that the file itself does not show."""
+    """One file or folder.
+
+    `mtime` is the disk's and `written` when the file was last written over in memory, both in nanoseconds; `bumps`
+    counts changes that the file itself does not show.
+    """
 
     id: str
     name: str
@@ -44,15 +51,22 @@ class File:
     size: int
     trashed: bool = False
     bumps: int = 0
+    written: int = 0
+    editable: bool = True
+
+    @property
+    def changed(self) -> int:
+        """When the file was last changed, in nanoseconds."""
+        return max(self.mtime, self.written)
 
     @property
     def version(self) -> int:
         """Grows with every change, and is the same after a restart."""
-        return self.mtime // 1_000_000 + self.bumps
+        return self.changed // 1_000_000 + self.bumps
 
     @property
     def modified(self) -> str:
-        return timestamp(self.mtime / 1e9)
+        return timestamp(self.changed / 1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,9 @@ class Library:
         self._trashed: set[str] = set()
         self._unshared: set[str] = set()
         self._bumps: dict[str, int] = {}
+        self._written: dict[str, int] = {}
+        self._edits: dict[str, Edits] = {}
+        self._viewed: set[str] = set()
         self._open: OrderedDict[str, tuple[int, int, Workbook]] = OrderedDict()
         self._lock = threading.RLock()
         self._files = self._scan()
@@ -105,6 +122,12 @@ class Library:
         if abroad:
             read = read_xlsx(file.path, locale=ABROAD)
             return replace(read, id=file.id, title=file.name, time_zone=ABROAD_ZONE)
+        base = self._base(file)
+        edits = self._edits.get(file.id)
+        return edits.over(base) if edits else base
+
+    def _base(self, file: File) -> Workbook:
+        """What the file itself holds."""
         with self._lock:
             kept = self._open.get(file.id)
             if kept and kept[:2] == (file.mtime, file.size):
@@ -117,12 +140,41 @@ class Library:
                 self._open.popitem(last=False)
         return read
 
+    def edit(self, file: File, change: Callable[[Workbook], Workbook]) -> None:
+        """Write over a spreadsheet in memory: a later version, and an entry in the log."""
+        with self._lock:
+            before = self.workbook(file)
+            edited = change(before)
+            self._edits[file.id] = between(self._base(file), edited)
+            self._written[file.id] = max(int(wall() * 1e9), file.changed)
+            self._bump(file.id)
+
+    def protect(self, file_id: str, place: str) -> None:
+        """Let nobody edit a range, such as `แปลง!A1:B2` or the name of a tab."""
+        with self._lock:
+            file = self._files[file_id]
+
+            def change(workbook: Workbook) -> Workbook:
+                found = area(workbook, place)
+                return with_tab(workbook, protect(found.tab, Merge(found.top, found.left, found.bottom, found.right)))
+
+            self.edit(file, change)
+
+    def view_only(self, file_id: str, only: bool = True) -> None:
+        """Share a file for reading only, or for editing again."""
+        with self._lock:
+            (self._viewed.add if only else self._viewed.discard)(file_id)
+            self._bump(file_id)
+
+    def _bump(self, file_id: str) -> None:
+        self._bumps[file_id] = self._bumps.get(file_id, 0) + 1
+        self._look()
+
     def trash(self, file_id: str, trashed: bool = True) -> None:
         """Put a file into the trash, or take it out."""
         with self._lock:
             (self._trashed.add if trashed else self._trashed.discard)(file_id)
-            self._bumps[file_id] = self._bumps.get(file_id, 0) + 1
-            self._look()
+            self._bump(file_id)
 
     def share(self, file_id: str, shared: bool = True, logged: bool = True) -> None:
         """Share a file or take the share back; Google does not always log the loss."""
@@ -168,6 +220,8 @@ class Library:
             0 if mime == FOLDER else stat.st_size,
             file_id in self._trashed,
             self._bumps.get(file_id, 0),
+            self._written.get(file_id, 0),
+            file_id not in self._viewed,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...model import Tab, Workbook
+from ...model import Merge, Tab, Workbook
 from ...model.a1 import column_index, column_letter
 from ..grid import width
 from .answers import sheets_error
@@ -14,6 +14,16 @@ ROWS, COLUMNS = 1000, 26  # the size of a new tab at Google
 PLACE = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d*)(?::\$?([A-Za-z]{0,3})\$?(\d*))?")
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTab(Tab):
+    """A tab that was written or added: its grid has a size of its own, and places that nobody may edit."""
+
+    row_count: int = ROWS
+    column_count: int = COLUMNS
+    frozen_rows: int = 0
+    protected: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Area:
 
 def size(tab: Tab) -> tuple[int, int]:
     """Rows and columns of a tab's grid."""
+    if isinstance(tab, WrittenTab):
+        return tab.row_count, tab.column_count
     return max(ROWS, len(tab.rows)), max(COLUMNS, width(tab.rows))
 
 

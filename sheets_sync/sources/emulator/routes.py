@@ -18,6 +18,10 @@ ROUTES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("GET", "spreadsheets.get", re.compile(SHEET)),
     ("GET", "values.batchGet", re.compile(rf"{SHEET}/values:batchGet")),
     ("GET", "values.get", re.compile(rf"{SHEET}/values/(?P<range>[^/]+)")),
+    ("POST", "spreadsheets.batchUpdate", re.compile(rf"{SHEET}:batchUpdate")),
+    ("POST", "values.batchUpdate", re.compile(rf"{SHEET}/values:batchUpdate")),
+    ("POST", "values.clear", re.compile(rf"{SHEET}/values/(?P<range>[^/]+):clear")),
+    ("PUT", "values.update", re.compile(rf"{SHEET}/values/(?P<range>[^/]+)")),
 )
 PREFIX = "https://www.googleapis.com/auth/"
 
@@ -27,7 +31,8 @@ def scopes(*names: str) -> frozenset[str]:
     return frozenset(PREFIX + name for name in names)
 
 
-READ_SHEETS = scopes("spreadsheets.readonly", "spreadsheets", "drive.readonly", "drive", "drive.file")
+WRITE_SHEETS = scopes("spreadsheets", "drive", "drive.file")
+READ_SHEETS = WRITE_SHEETS | scopes("spreadsheets.readonly", "drive.readonly")
 READ_DRIVE = scopes("drive.metadata.readonly", "drive.readonly", "drive.metadata", "drive", "drive.file")
 SCOPES = {
     "files.list": READ_DRIVE,
@@ -37,6 +42,10 @@ SCOPES = {
     "spreadsheets.get": READ_SHEETS,
     "values.batchGet": READ_SHEETS,
     "values.get": READ_SHEETS,
+    "spreadsheets.batchUpdate": WRITE_SHEETS,
+    "values.batchUpdate": WRITE_SHEETS,
+    "values.clear": WRITE_SHEETS,
+    "values.update": WRITE_SHEETS,
 }
 
 

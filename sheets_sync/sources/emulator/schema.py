@@ -59,6 +59,11 @@ SHEETS = messages(
     TextFormatRun = format:TextFormat startIndex
     BatchGetValuesResponse = spreadsheetId valueRanges:ValueRange
     ValueRange = majorDimension range values
+    UpdateValuesResponse = spreadsheetId updatedCells updatedColumns updatedData:ValueRange updatedRange updatedRows
+    BatchUpdateValuesResponse = responses:UpdateValuesResponse spreadsheetId totalUpdatedCells totalUpdatedColumns
+        totalUpdatedRows totalUpdatedSheets
+    ClearValuesResponse = clearedRange spreadsheetId
+    BatchUpdateSpreadsheetResponse = commentUpdateState replies:* spreadsheetId updatedSpreadsheet:Spreadsheet
     """
 )
 DRIVE = messages(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..xlsx import LOCALE
-from . import drive, sheets
+from . import drive, sheets, updates, writes
 from .answers import EXPIRED, NO_SCOPE, UNSIGNED, Answer, Call, GoogleError, as_json, refusal
 from .conversation import Server
 from .journal import Journal
@@ -134,7 +134,13 @@ class Emulator:
             return self.tokens.exchange(call.body)
         on_drive = call.path.startswith("/drive/")
         self._admit(call, on_drive)
-        return drive.answer(call, self.library) if on_drive else sheets.answer(call, self.library, abroad)
+        if on_drive:
+            return drive.answer(call, self.library)
+        if call.name == "spreadsheets.batchUpdate":
+            return updates.answer(call, self.library)
+        if call.method != "GET":
+            return writes.answer(call, self.library)
+        return sheets.answer(call, self.library, abroad)
 
     def _admit(self, call: Call, on_drive: bool) -> None:
         kind, _, token = call.authorization.partition(" ")

@@ -21,6 +21,7 @@ from .answers import (
     sheets_error,
 )
 from .broken import Make, Scene
+from .edits import PROTECTED, TOO_LONG, TOO_MANY_CELLS
 from .quotas import PROJECT, drive_exceeded, exceeded, kind_of
 from .tokens import CLOCK_ADVICE
 
@@ -31,12 +32,6 @@ DRIVE = ("files.list", *FILE, "changes.list", "changes.getStartPageToken")
 SHEETS = READS + WRITES
 API = SHEETS + DRIVE
 TOKEN = ("token",)
-PROTECTED = (
-    "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection "
-    "if you need to edit."
-)
-TOO_MANY_CELLS = "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
-TOO_LONG = "Your input contains more than the maximum of 50000 characters in a single cell."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,40 @@ from ...model import Merge, Tab, Workbook
 from ..unreadable import UnreadableWorkbook
 from .answers import SYSTEM, Answer, Call, as_json, sheets_error, violation
 from .cells import PADDING, WHITE, cell_data, rendered
-from .library import SPREADSHEET, Library
+from .library import SPREADSHEET, File, Library
 from .masks import BadMask, Mask, apply, below, check, parse
-from .ranges import Area, area, size
+from .ranges import Area, WrittenTab, area, size
 from .schema import SHEETS
 
 PARAMETERS = {
     "spreadsheets.get": SYSTEM | {"ranges", "includeGridData", "excludeTablesInBandedRanges", "commentsViewMode"},
     "values.get": SYSTEM | {"majorDimension", "valueRenderOption", "dateTimeRenderOption"},
     "values.batchGet": SYSTEM | {"ranges", "majorDimension", "valueRenderOption", "dateTimeRenderOption"},
+    "values.update": SYSTEM
+    | {"valueInputOption", "includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption"},
+    "values.batchUpdate": SYSTEM,
+    "values.clear": SYSTEM,
+    "spreadsheets.batchUpdate": SYSTEM,
 }
+RENDERING = ("valueRenderOption", "dateTimeRenderOption")
+RENDERING_AFTER = ("responseValueRenderOption", "responseDateTimeRenderOption")
+UNSUPPORTED = "This operation is not supported for this document"
 OPTIONS = {
     "majorDimension": ("ROWS", "COLUMNS"),
     "valueRenderOption": ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"),
     "dateTimeRenderOption": ("SERIAL_NUMBER", "FORMATTED_STRING"),
+    "responseValueRenderOption": ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"),
+    "responseDateTimeRenderOption": ("SERIAL_NUMBER", "FORMATTED_STRING"),
 }
-MESSAGES = {"spreadsheets.get": "Spreadsheet", "values.get": "ValueRange", "values.batchGet": "BatchGetValuesResponse"}
+MESSAGES = {
+    "spreadsheets.get": "Spreadsheet",
+    "values.get": "ValueRange",
+    "values.batchGet": "BatchGetValuesResponse",
+    "values.update": "UpdateValuesResponse",
+    "values.batchUpdate": "BatchUpdateValuesResponse",
+    "values.clear": "ClearValuesResponse",
+    "spreadsheets.batchUpdate": "BatchUpdateSpreadsheetResponse",
+}
 DEFAULT_FORMAT = {
     "backgroundColor": WHITE,
     "padding": PADDING,
@@ -41,15 +59,16 @@ DEFAULT_FORMAT = {
 
 def answer(call: Call, library: Library, abroad: bool = False) -> Answer:
     """Answer one call of the Sheets API; raises GoogleError."""
-    _check_parameters(call)
-    mask = _mask(call)
-    workbook = _workbook(call.id, library, abroad)
+    check_parameters(call)
+    mask = mask_of(call)
+    workbook = opened(call.id, library, abroad)
     if call.name == "spreadsheets.get":
         return as_json(_spreadsheet(call, workbook, mask))
     return as_json(apply(mask or {}, _values(call, workbook)))
 
 
-def _check_parameters(call: Call) -> None:
+def check_parameters(call: Call) -> None:
+    """Refuse query parameters that the method does not have, and values that they cannot have."""
     for name in call.query:
         if name not in PARAMETERS[call.name]:
             unknown = f'Unknown name "{name}": Cannot bind query parameter.'
@@ -61,7 +80,7 @@ def _check_parameters(call: Call) -> None:
             raise sheets_error(400, message, "INVALID_ARGUMENT", violation(name, message))
 
 
-def _mask(call: Call) -> Mask | None:
+def mask_of(call: Call) -> Mask | None:
     """The mask of `fields`, or None when there is none."""
     if not call.one("fields"):
         return None
@@ -75,19 +94,25 @@ def _mask(call: Call) -> Mask | None:
     return mask
 
 
-def _workbook(file_id: str, library: Library, abroad: bool) -> Workbook:
+def shared_file(file_id: str, library: Library) -> File:
+    """A spreadsheet that is shared; raises GoogleError for all else."""
     file = library.file(file_id)
     if file is None:
         if library.exists(file_id):
             raise sheets_error(403, "The caller does not have permission", "PERMISSION_DENIED")
         raise sheets_error(404, "Requested entity was not found.", "NOT_FOUND")
-    unsupported = sheets_error(400, "This operation is not supported for this document", "FAILED_PRECONDITION")
     if file.mime != SPREADSHEET:
-        raise unsupported
+        raise sheets_error(400, UNSUPPORTED, "FAILED_PRECONDITION")
+    return file
+
+
+def opened(file_id: str, library: Library, abroad: bool = False) -> Workbook:
+    """What a spreadsheet holds; raises GoogleError where it is none, or not shared."""
+    file = shared_file(file_id, library)
     try:
         return library.workbook(file, abroad)
     except UnreadableWorkbook:
-        raise unsupported from None
+        raise sheets_error(400, UNSUPPORTED, "FAILED_PRECONDITION") from None
 
 
 # ---------------------------------------------------------------- spreadsheets.get
@@ -100,7 +125,7 @@ def _spreadsheet(call: Call, workbook: Workbook, mask: Mask | None) -> dict[str,
     cells = below(mask, "sheets", "data") if mask is not None else {}
     sheets = []
     for tab in chosen:
-        sheet = _sheet(tab, workbook.tabs.index(tab))
+        sheet = sheet_resource(tab, workbook.tabs.index(tab))
         if mask is not None:
             sheet = apply(below(mask, "sheets") or {}, sheet)
         if grid:
@@ -134,19 +159,28 @@ def _wants_grid(mask: Mask) -> bool:
     return sheets is not None and (not sheets or "data" in sheets or "*" in sheets)
 
 
-def _sheet(tab: Tab, index: int) -> dict[str, Any]:
+def sheet_resource(tab: Tab, index: int) -> dict[str, Any]:
+    """A Sheet without its cells."""
     rows, columns = size(tab)
+    written = tab if isinstance(tab, WrittenTab) else None
+    frozen = {"frozenRowCount": written.frozen_rows} if written and written.frozen_rows else {}
     properties: dict[str, Any] = {
         "sheetId": tab.id,
         "title": tab.title,
         "index": index,
         "sheetType": "GRID",
-        "gridProperties": {"rowCount": rows, "columnCount": columns},
+        "gridProperties": {"rowCount": rows, "columnCount": columns, **frozen},
     }
     if tab.hidden:
         properties["hidden"] = True
-    merges = [_grid_range(tab, merge) for merge in tab.merges]
-    return {"properties": properties, **({"merges": merges} if merges else {})}
+    parts = {
+        "merges": [_grid_range(tab, merge) for merge in tab.merges],
+        "protectedRanges": [
+            {"protectedRangeId": number, "range": _grid_range(tab, place)}
+            for number, place in enumerate(written.protected if written else (), 1)
+        ],
+    }
+    return {"properties": properties, **{name: part for name, part in parts.items() if part}}
 
 
 def _grid_range(tab: Tab, merge: Merge) -> dict[str, int]:
@@ -211,14 +245,15 @@ def _metadata(indices: Iterable[int], hidden: frozenset[int], pixels: int, mask:
 
 def _values(call: Call, workbook: Workbook) -> dict[str, Any]:
     if call.name == "values.get":
-        return _value_range(call, area(workbook, call.range))
+        return value_range(call, area(workbook, call.range))
     ranges = [area(workbook, text) for text in call.query.get("ranges", ())]
-    found = [_value_range(call, place) for place in ranges]
+    found = [value_range(call, place) for place in ranges]
     return {"spreadsheetId": workbook.id, **({"valueRanges": found} if found else {})}
 
 
-def _value_range(call: Call, place: Area) -> dict[str, Any]:
-    option, dates = call.one("valueRenderOption", OPTIONS["valueRenderOption"][0]), call.one("dateTimeRenderOption")
+def value_range(call: Call, place: Area, names: tuple[str, str] = RENDERING) -> dict[str, Any]:
+    """The ValueRange of one place, as the options of these names in the call want it."""
+    option, dates = call.one(names[0], OPTIONS["valueRenderOption"][0]), call.one(names[1])
     rows: list[Sequence[Any]] = []
     for row in place.tab.rows[place.top : place.bottom]:
         rows.append(_trimmed([rendered(cell, option, dates) for cell in row[place.left : place.right]], ""))

@@ -14,6 +14,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.sources.emulator import Emulator, Rule
+from sheets_sync.sources.emulator.rules import Faults
 from sheets_sync.sources.emulator.shapes import SHAPES, TOKEN, WRITES
 
 from ..books import book
@@ -31,7 +32,7 @@ def serve(folder: Path, tmp_path: Path) -> Iterator[Serve]:
 
         def start(*rules: Rule) -> tuple[Emulator, Wire]:
             emulator = stack.enter_context(Emulator(folder, faults=rules))
-            faults, emulator.faults = emulator.faults, type(emulator.faults)([])
+            faults, emulator.faults = emulator.faults, Faults([])
             wire = Wire(emulator.url, signed_in(emulator, tmp_path / "key.json", DRIVE_READ))
             emulator.faults = faults
             stack.callback(wire.session.close)
