@@ -1,4 +1,4 @@
-"""The Drive API's reading methods: files and the log of changes."""
+"""The Drive API's reading methods: files, their export, and the log of changes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ VIEW = "includePermissionsForView"
 PARAMETERS = {
     "files.list": SYSTEM | LISTING | {"corpora", "corpus", "orderBy", "q", VIEW},
     "files.get": SYSTEM | ALL_DRIVES | {"acknowledgeAbuse", VIEW},
+    "files.export": SYSTEM | {"mimeType"},
     "changes.list": SYSTEM | LISTING | {"includeCorpusRemovals", "includeRemoved", "restrictToMyDrive", VIEW},
     "changes.getStartPageToken": SYSTEM | ALL_DRIVES | {"driveId", "teamDriveId"},
 }
@@ -31,6 +32,8 @@ MESSAGES = {
     ),
     "changes.getStartPageToken": ("StartPageToken", "*"),
 }
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORT_LIMIT = 10 << 20
 CAPABILITIES = {"canDownload": True, "canReadRevisions": False, "canListChildren": True}
 OWNER = {"kind": "drive#user", "displayName": "สำนักงาน", "me": False, "emailAddress": "office@example.go.th"}
 
@@ -40,6 +43,8 @@ def answer(call: Call, library: Library) -> Answer:
     for name in call.query:
         if name not in PARAMETERS[call.name]:
             raise drive_error(400, f"Invalid query parameter: {name}", "invalidParameter", name)
+    if call.name == "files.export":
+        return _export(call, _shared(call.id, library))
     if call.name == "files.get" and call.one("alt") == "media":
         return _media(_shared(call.id, library))
     methods = {
@@ -76,6 +81,19 @@ def _media(file: File) -> Answer:
     return Answer(200, file.path.read_bytes(), file.mime)
 
 
+def _export(call: Call, file: File) -> Answer:
+    """A spreadsheet as the .xlsx that lies in the folder, without what was written over it in memory."""
+    if "mimeType" not in call.query:
+        raise drive_error(400, "Required parameter: mimeType", "required", "mimeType")
+    if file.mime != SPREADSHEET:
+        raise drive_error(403, "Export only supports Docs Editors files.", "fileNotExportable")
+    if call.one("mimeType") != XLSX:
+        raise drive_error(400, "The requested conversion is not supported.", "badRequest", "mimeType")
+    if file.size > EXPORT_LIMIT:
+        raise drive_error(403, "This file is too large to be exported.", "exportSizeLimitExceeded")
+    return Answer(200, file.path.read_bytes(), XLSX)
+
+
 def _resource(file: File) -> dict[str, Any]:
     """A File as Drive writes it; numbers that may be large are texts."""
     resource: dict[str, Any] = {
@@ -85,7 +103,7 @@ def _resource(file: File) -> dict[str, Any]:
         "mimeType": file.mime,
         "starred": False,
         "trashed": file.trashed,
-        "explicitlyTrashed": file.trashed,
+        "explicitlyTrashed": file.thrown,
         "spaces": ["drive"],
         "version": str(file.version),
         "createdTime": timestamp(file.mtime / 1e9),
@@ -165,6 +183,8 @@ def _start(_call: Call, library: Library) -> dict[str, Any]:
 
 def _changes(call: Call, library: Library) -> dict[str, Any]:
     token = call.one("pageToken")
+    if not token:
+        raise drive_error(400, "Required parameter: pageToken", "required", "pageToken")
     library.files()
     if not token.isdecimal() or not 1 <= int(token) <= len(library.log) + 1:
         raise drive_error(400, "Invalid Value", "invalid", "pageToken")
@@ -173,6 +193,8 @@ def _changes(call: Call, library: Library) -> dict[str, Any]:
     entries = library.log[first:reached]
     if call.one("includeRemoved", "true").lower() == "false":
         entries = [entry for entry in entries if not entry.removed]
+    # what was lost without an entry is not told by an older one either
+    entries = [entry for entry in entries if entry.removed or library.file(entry.file_id)]
     last = {entry.file_id: i for i, entry in enumerate(entries)}
     shown = [_change(entry, library) for i, entry in enumerate(entries) if last[entry.file_id] == i]
     more = {"nextPageToken": str(reached + 1)} if reached < len(library.log) else _new_start(library)

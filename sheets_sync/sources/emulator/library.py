@@ -50,6 +50,7 @@ class File:
     mtime: int
     size: int
     trashed: bool = False
+    thrown: bool = False  # itself, not only the folder it is in
     bumps: int = 0
     written: int = 0
     editable: bool = True
@@ -87,6 +88,8 @@ class Library:
         self.log: list[Change] = []
         self._files: dict[str, File] = {}
         self._trashed: set[str] = set()
+        self._folders: dict[str, int] = {}
+        self._shared: set[str] = set()
         self._unshared: set[str] = set()
         self._bumps: dict[str, int] = {}
         self._written: dict[str, int] = {}
@@ -100,7 +103,7 @@ class Library:
         """Every file that is shared, as it stands now; what changed since the last look goes into the log."""
         with self._lock:
             self._look()
-            return [file for file in self._files.values() if file.id not in self._unshared]
+            return [file for file in self._files.values() if self._reachable(file.id)]
 
     def file(self, file_id: str) -> File | None:
         """One file, or None when there is none or it is not shared."""
@@ -108,7 +111,7 @@ class Library:
             known = self._files.get(file_id)
             if known is None or not _same(known):
                 self._look()
-            return None if file_id in self._unshared else self._files.get(file_id)
+            return self._files.get(file_id) if self._reachable(file_id) else None
 
     def exists(self, file_id: str) -> bool:
         """Whether there is such a file, shared or not."""
@@ -171,54 +174,75 @@ class Library:
         self._look()
 
     def trash(self, file_id: str, trashed: bool = True) -> None:
-        """Put a file into the trash, or take it out."""
+        """Put a file, or a folder with all in it, into the trash, or take it out."""
         with self._lock:
             (self._trashed.add if trashed else self._trashed.discard)(file_id)
             self._bump(file_id)
 
     def share(self, file_id: str, shared: bool = True, logged: bool = True) -> None:
-        """Share a file or take the share back; Google does not always log the loss."""
+        """Share a file or take the share back; what is in a folder goes with it, unless it was shared by itself.
+
+        Google does not always log the loss.
+        """
         with self._lock:
+            self._look()
+            before = {known for known in self._files if self._reachable(known)}
+            (self._shared.add if shared else self._shared.discard)(file_id)
             (self._unshared.discard if shared else self._unshared.add)(file_id)
-            if logged:
-                self.log.append(Change(file_id, timestamp(wall()), not shared))
+            after = {known for known in self._files if self._reachable(known)}
+            for other in sorted(before ^ after) if logged else ():
+                self.log.append(Change(other, timestamp(wall()), removed=other in before))
+
+    def _reachable(self, file_id: str) -> bool:
+        """Whether a file is shared, by itself or with the folder it is in."""
+        while file_id and file_id not in self._shared:
+            if file_id in self._unshared:
+                return False
+            known = self._files.get(file_id)
+            file_id = known.parent if known else ""
+        return True
 
     def _look(self) -> None:
+        """Scan the folder and log what changed; what is not shared when the log is asked for is not told."""
         found = self._scan()
-        for file_id, file in found.items():
-            if self._files.get(file_id) != file:
-                self.log.append(Change(file_id, file.modified, removed=False))
-        for file_id in self._files.keys() - found.keys():
-            self.log.append(Change(file_id, timestamp(wall()), removed=True))
+        gone = [file_id for file_id in self._files if file_id not in found and self._reachable(file_id)]
+        changed = [file for file_id, file in found.items() if self._files.get(file_id) != file]
         self._files = found
+        self.log += [Change(file.id, file.modified, removed=False) for file in changed]
+        self.log += [Change(file_id, timestamp(wall()), removed=True) for file_id in gone]
 
     def _scan(self) -> dict[str, File]:
-        found: dict[str, File] = {self.root: self._file(self.folder, "")}
+        root = self._file(self.folder, None)
+        found = {root.id: root}
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder)
             if any(part.startswith((".", "~$")) for part in name.parts):
                 continue
-            parent = name.parent.as_posix()
-            file = self._file(path, self.root if parent == "." else stable_id(parent))
+            above = name.parent.as_posix()
+            file = self._file(path, root if above == "." else found[stable_id(above)])
             found[file.id] = file
         return found
 
-    def _file(self, path: Path, parent: str) -> File:
+    def _file(self, path: Path, folder: File | None) -> File:
         name = path.relative_to(self.folder).as_posix()
-        file_id = self.root if name == "." else stable_id(name)
+        file_id = stable_id(name) if folder else self.root
         stat = path.stat()
         mime = (
             FOLDER if path.is_dir() else SPREADSHEET if path.suffix == ".xlsx" else mimetypes.guess_type(path.name)[0]
         )
+        # at Drive a folder does not change with what is in it
+        mtime = self._folders.setdefault(file_id, stat.st_mtime_ns) if mime == FOLDER else stat.st_mtime_ns
+        thrown = file_id in self._trashed
         return File(
             file_id,
             path.stem if mime == SPREADSHEET else path.name,
             path,
             mime or "application/octet-stream",
-            parent,
-            stat.st_mtime_ns,
+            folder.id if folder else "",
+            mtime,
             0 if mime == FOLDER else stat.st_size,
-            file_id in self._trashed,
+            thrown or bool(folder and folder.trashed),
+            thrown,
             self._bumps.get(file_id, 0),
             self._written.get(file_id, 0),
             file_id not in self._viewed,
@@ -231,4 +255,6 @@ def _same(file: File) -> bool:
         stat = file.path.stat()
     except OSError:
         return False
+    if file.mime == FOLDER:
+        return file.path.is_dir()
     return (stat.st_mtime_ns, stat.st_size) == (file.mtime, file.size)

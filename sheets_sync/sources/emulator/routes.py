@@ -13,6 +13,7 @@ ROUTES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("POST", "token", re.compile(r"/token")),
     ("GET", "files.list", re.compile(r"/drive/v3/files")),
     ("GET", "files.get", re.compile(FILE)),
+    ("GET", "files.export", re.compile(rf"{FILE}/export")),
     ("GET", "changes.getStartPageToken", re.compile(r"/drive/v3/changes/startPageToken")),
     ("GET", "changes.list", re.compile(r"/drive/v3/changes")),
     ("GET", "spreadsheets.get", re.compile(SHEET)),
@@ -37,6 +38,7 @@ READ_DRIVE = scopes("drive.metadata.readonly", "drive.readonly", "drive.metadata
 SCOPES = {
     "files.list": READ_DRIVE,
     "files.get": READ_DRIVE,
+    "files.export": scopes("drive.readonly", "drive", "drive.file"),
     "changes.getStartPageToken": READ_DRIVE,
     "changes.list": READ_DRIVE,
     "spreadsheets.get": READ_SHEETS,

@@ -6,6 +6,7 @@ import pytest
 
 from sheets_sync.sources.emulator import Call, Emulator, drive, sheets
 from sheets_sync.sources.emulator.answers import as_json
+from sheets_sync.sources.emulator.routes import SCOPES
 from sheets_sync.sources.emulator.schema import DRIVE, SHEETS
 
 from ...conformance import Witness
@@ -103,6 +104,7 @@ def test_the_fields_a_mask_may_choose_are_googles(known: dict[str, dict[str, str
         (sheets.PARAMETERS["spreadsheets.batchUpdate"], "sheets.v4", ("spreadsheets", "batchUpdate")),
         (drive.PARAMETERS["files.list"], "drive.v3", ("files", "list")),
         (drive.PARAMETERS["files.get"] - {"includeItemsFromAllDrives"}, "drive.v3", ("files", "get")),
+        (drive.PARAMETERS["files.export"], "drive.v3", ("files", "export")),
         (drive.PARAMETERS["changes.list"], "drive.v3", ("changes", "list")),
         (
             drive.PARAMETERS["changes.getStartPageToken"] - {"includeItemsFromAllDrives", "includeLabels"},
@@ -113,3 +115,14 @@ def test_the_fields_a_mask_may_choose_are_googles(known: dict[str, dict[str, str
 )
 def test_the_parameters_a_method_takes_are_googles(ours: frozenset[str], api: str, path: tuple[str, ...]) -> None:
     assert ours == parameters(api, *path)
+
+
+def test_the_scopes_that_open_a_method_are_googles() -> None:
+    own = {"drive.apps.readonly", "drive.photos.readonly", "drive.appdata", "drive.meet.readonly", "drive.file"}
+    for name, scopes in SCOPES.items():
+        *path, method = ("spreadsheets", *name.split(".")) if name.startswith("values.") else name.split(".")
+        api = document("drive.v3" if name.startswith(("files.", "changes.")) else "sheets.v4")
+        for part in path:
+            api = api["resources"][part]
+        declared = {scope.rpartition("/")[2] for scope in api["methods"][method]["scopes"]}
+        assert {scope.rpartition("/")[2] for scope in scopes} - own == declared - own, name
