@@ -17,6 +17,7 @@ from sheets_sync.cli.main import app
 from sheets_sync.codes import CODES
 from sheets_sync.config import Config, load_config
 from sheets_sync.programmes.schema import Programme
+from sheets_sync.sources.emulator import FAILURES
 
 ROOT = Path(__file__).parents[1]
 PROSE = [ROOT / name for name in ("README.md", "README.th.md", *(str(p) for p in sorted(ROOT.glob("docs/**/*.md"))))]
@@ -106,6 +107,12 @@ def test_every_code_that_is_raised_has_a_severity() -> None:
     )
     assert raised
     assert raised - set(CODES) == set()
+
+
+def test_every_failure_of_the_loopback_server_is_documented() -> None:
+    """With what is sent for it."""
+    page = (ROOT / "docs" / "emulator.md").read_text("utf-8")
+    assert [name for name, failure in FAILURES.items() if f"| `{name}` | {failure.title} |" not in page] == []
 
 
 def test_the_locked_requirements_name_no_index() -> None:

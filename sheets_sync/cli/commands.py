@@ -274,20 +274,5 @@ def worker(config: ConfigOption = DEFAULT_CONFIG, now: NowOption = "") -> None:
     work(load_config(config), clock=(lambda: instant(now)) if now else clock, tell=show.line)
 
 
-@app.command()
-def emulate(
-    folder: Annotated[Path, typer.Argument(help="Folder of .xlsx to serve.")] = Path("sheets"),
-    port: Annotated[int, typer.Option("--port", help="Port on loopback; 0 takes a free one.")] = 8085,
-    credentials: Annotated[
-        Path, typer.Option("--credentials", help="Where to write a throw-away service account for it.")
-    ] = Path("emulator-credentials.json"),
-) -> None:
-    """Serve a folder of .xlsx as Google Sheets and Drive, on loopback only, until interrupted.
-
-    Example: sheets-sync emulate sheets/ --port 8085
-    """
-    jobs.emulate(folder, port, credentials, tell=show.line)
-
-
 def _print_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -13,9 +13,10 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import BusyError, ConfigError, SheetsSyncError
-from . import commands
+from . import commands, emulation
 
 app = commands.app
+app.command()(emulation.emulate)
 
 EXIT_NEEDS_PERSON = commands.EXIT_NEEDS_PERSON
 EXIT_USAGE = 2

@@ -4,7 +4,7 @@ from .deliver import Delivered, deliver
 from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
 from .due import due_months
-from .emulate import emulate
+from .emulate import Rehearsal, emulate
 from .export import export
 from .inspect import Inspected, inspect, write_page
 from .publish import Published, publish
@@ -21,6 +21,7 @@ __all__ = [
     "PlayedMonth",
     "Published",
     "Ran",
+    "Rehearsal",
     "Synced",
     "area_codes",
     "deliver",

@@ -16,8 +16,9 @@ class Journal:
     """Appends to one file; safe to write from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("a", encoding="utf-8")
+        self.path = path
         self._lock = threading.Lock()
+        path.open("a").close()  # what cannot be written to is told at once
 
     def note(self, call: Call, answer: Answer, fault: str = "") -> None:
         """Write one line; the status is 0 where no answer was sent, `bytes` is the part of the body that was."""
@@ -30,12 +31,5 @@ class Journal:
             "units": units(call),
             **({"fault": fault} if fault else {}),
         }
-        with self._lock:
-            if not self._file.closed:
-                self._file.write(json.dumps(line) + "\n")
-                self._file.flush()
-
-    def close(self) -> None:
-        """Write no more."""
-        with self._lock:
-            self._file.close()
+        with self._lock, self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")

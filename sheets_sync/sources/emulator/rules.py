@@ -1,4 +1,4 @@
-"""Rules for faults: which shape befalls which calls, and how often."""
+"""Rules for faults: which failure befalls which calls, and how often."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from fnmatch import fnmatchcase
 
 from .answers import Answer, Call
 from .broken import Scene
+from .failures import FAILURES
 from .library import stable_id
-from .shapes import SHAPES
 
 KINDS = {"every": int, "first": int, "after": int, "chance": float, "seconds": float}
 Serve = Callable[[], Answer]
@@ -20,15 +20,15 @@ Serve = Callable[[], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One shape of the catalogue, the calls it befalls, and how often.
+    """One failure of the catalogue, the calls it befalls, and how often.
 
     `calls` are patterns parted by `|`, each of a method's name (`values.*`), a path, or the id or name of a file;
-    empty for the calls that the shape belongs to. Of those calls the first `after` are spared; of the rest every
+    empty for the calls that the failure belongs to. Of those calls the first `after` are spared; of the rest every
     `every`-th is struck, by `chance`, and no more than `first` of them (0: without end). `seconds` is how long a
     silence lasts. ValueError for what cannot be.
     """
 
-    shape: str
+    failure: str
     calls: str = ""
     every: int = 1
     first: int = 0
@@ -37,14 +37,14 @@ class Rule:
     seconds: float = 180.0
 
     def __post_init__(self) -> None:
-        if self.shape not in SHAPES:
-            raise ValueError(f"there is no fault {self.shape}; there are {', '.join(SHAPES)}")
+        if self.failure not in FAILURES:
+            raise ValueError(f"there is no fault {self.failure}; there are {', '.join(FAILURES)}")
         if self.every < 1 or min(self.first, self.after) < 0 or not 0 <= self.chance <= 1 or self.seconds < 0:
             raise ValueError("every is 1 or more, first, after and seconds are 0 or more, chance is from 0 to 1")
 
     def befalls(self, call: Call) -> bool:
         """Whether a call is one of those that the rule is about."""
-        patterns = self.calls.split("|") if self.calls else SHAPES[self.shape].calls
+        patterns = self.calls.split("|") if self.calls else FAILURES[self.failure].calls
         return any(_matches(call, pattern) for pattern in patterns)
 
 
@@ -55,8 +55,8 @@ def _matches(call: Call, pattern: str) -> bool:
 
 
 def parse(text: str) -> Rule:
-    """A rule as `SHAPE[:CALLS][:HOW]`, HOW being `once`, `always`, or `every=3,chance=0.5`; ValueError for others."""
-    shape, *rest = text.split(":")
+    """A rule as `FAILURE[:CALLS][:HOW]`, HOW being `once`, `always`, or `every=3,chance=0.5`; ValueError for others."""
+    failure, *rest = text.split(":")
     how = rest.pop() if rest and re.fullmatch(r"once|always|.*=.*", rest[-1]) else "always"
     if how == "once":
         how = "first=1"
@@ -67,7 +67,7 @@ def parse(text: str) -> Rule:
             options[name] = KINDS[name](value)
         except (KeyError, ValueError):
             raise ValueError(f"{part}: expected once, always, or {', '.join(f'{kind}=N' for kind in KINDS)}") from None
-    return replace(Rule(shape, ":".join(rest)), **options)
+    return replace(Rule(failure, ":".join(rest)), **options)
 
 
 class Faults:
@@ -99,4 +99,4 @@ class Faults:
 
 def played(rule: Rule, strike: int, call: Call, serve: Serve, abroad: Serve) -> Answer:
     """What a struck call is answered."""
-    return SHAPES[rule.shape].make(Scene(call, serve, abroad, strike, rule.seconds))
+    return FAILURES[rule.failure].make(Scene(call, serve, abroad, strike, rule.seconds))

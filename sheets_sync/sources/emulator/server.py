@@ -54,9 +54,9 @@ class Emulator:
         self.faults = Faults(faults, seed)
         self.meter = Meter(quotas, clock) if quotas else None
         self.delays = Delays(latency, seed) if latency else None
-        self.journal = Journal(log) if log else None
         self.requests: list[Call] = []
         self._lock = threading.Lock()
+        self.journal = Journal(log) if log else None
         self._server = Server(("127.0.0.1", port), self.answer)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -93,8 +93,6 @@ class Emulator:
         self._server.server_close()
         self._server.hang_up()
         self._thread.join()
-        if self.journal:
-            self.journal.close()
 
     def answer(self, call: Call) -> Answer:
         """Answer one call: faults first, then who asks, then what is asked."""
@@ -118,7 +116,7 @@ class Emulator:
             return self._served(call), ""
         rule, strike = struck
         made = played(rule, strike, call, lambda: self._served(call), lambda: self._served(call, abroad=True))
-        return made, rule.shape
+        return made, rule.failure
 
     def _served(self, call: Call, abroad: bool = False) -> Answer:
         try:

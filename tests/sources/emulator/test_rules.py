@@ -65,7 +65,7 @@ def test_which_calls(calls: str, befallen: list[Call]) -> None:
     assert [call for call in (LIST, GET) if Rule("G12", calls).befalls(call)] == befallen
 
 
-def test_a_shape_has_calls_of_its_own() -> None:
+def test_a_failure_has_calls_of_its_own() -> None:
     assert not Rule("G3").befalls(GET)
     assert not Rule("G1").befalls(LIST)
     assert Rule("G25").befalls(Call("POST", "/token", name="token"))
@@ -96,7 +96,7 @@ def test_a_wrong_rule_is_told(text: str, says: str) -> None:
 
 def test_the_first_rule_that_strikes_decides() -> None:
     faults = Faults([Rule("G12", every=2), Rule("G7", first=1), Rule("G13")])
-    names = [found[0].shape for _ in range(4) if (found := faults.strike(GET))]
+    names = [found[0].failure for _ in range(4) if (found := faults.strike(GET))]
     assert names == ["G7", "G12", "G13", "G12"]
 
 

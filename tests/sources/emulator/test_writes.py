@@ -314,7 +314,7 @@ def test_an_officer_goes_on_in_the_file_while_our_tab_stays(emulator: Emulator, 
 
 
 @pytest.mark.parametrize(
-    ("shape", "status", "says"),
+    ("failure", "status", "says"),
     [
         ("G14", 503, "The service is currently unavailable."),
         ("G31", 400, "You are trying to edit a protected cell or object."),
@@ -324,12 +324,12 @@ def test_an_officer_goes_on_in_the_file_while_our_tab_stays(emulator: Emulator, 
     ],
 )
 def test_of_the_faults_of_writes_one_was_done(
-    emulator: Emulator, writer: Writer, sheet: str, shape: str, status: int, says: str
+    emulator: Emulator, writer: Writer, sheet: str, failure: str, status: int, says: str
 ) -> None:
-    emulator.faults = Faults([Rule(shape, "values.update", first=1)])
+    emulator.faults = Faults([Rule(failure, "values.update", first=1)])
     answer = writer.send("PUT", f"{sheet}/values/แปลง!A9", {"values": [["x"]]}, **RAW)
     assert (answer.status_code, says in answer.json()["error"]["message"]) == (status, True)
-    assert values(writer, sheet, "แปลง!A9") == ([["x"]] if shape == "G14" else None)
+    assert values(writer, sheet, "แปลง!A9") == ([["x"]] if failure == "G14" else None)
 
 
 def test_what_was_written_may_be_looked_at_afterwards(emulator: Emulator, writer: Writer, sheet: str) -> None:

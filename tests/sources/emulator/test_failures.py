@@ -14,8 +14,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.sources.emulator import Emulator, Rule
+from sheets_sync.sources.emulator.failures import FAILURES, TOKEN, WRITES
 from sheets_sync.sources.emulator.rules import Faults
-from sheets_sync.sources.emulator.shapes import SHAPES, TOKEN, WRITES
 
 from ..books import book
 from ..conftest import READ, Wire, signed_in
@@ -90,7 +90,7 @@ BROKEN = {
 }
 CUT = ("G18", "G19.cut", "G19.empty")
 ALTERED = ("G10", "G20.values", "G20.rows", "G27", "G28", "G28.sheet", "G29", "G30", "G32")
-WRITTEN = {name for name, shape in SHAPES.items() if shape.calls == WRITES}
+WRITTEN = {name for name, failure in FAILURES.items() if failure.calls == WRITES}
 
 
 def ask(emulator: Emulator, wire: Wire, name: str) -> requests.Response:
@@ -105,11 +105,11 @@ def ask(emulator: Emulator, wire: Wire, name: str) -> requests.Response:
     return wire.get(paths[name])
 
 
-def test_no_shape_goes_untested() -> None:
-    assert {name.partition(".")[0] for name in SHAPES} == {f"G{number}" for number in range(1, 33)}
-    assert set(SHAPES) == {*(row[0] for row in REFUSED), *BROKEN, *CUT, *ALTERED, *WRITTEN}
+def test_no_failure_goes_untested() -> None:
+    assert {name.partition(".")[0] for name in FAILURES} == {f"G{number}" for number in range(1, 33)}
+    assert set(FAILURES) == {*(row[0] for row in REFUSED), *BROKEN, *CUT, *ALTERED, *WRITTEN}
     assert {"G14", "G31", "G31.cells", "G31.long"} == WRITTEN
-    assert [name for name, shape in SHAPES.items() if shape.calls == TOKEN] == [
+    assert [name for name, failure in FAILURES.items() if failure.calls == TOKEN] == [
         "G23",
         "G24",
         "G24.account",
@@ -118,9 +118,9 @@ def test_no_shape_goes_untested() -> None:
     ]
 
 
-@pytest.mark.parametrize(("shape", "name", "status", "holds"), REFUSED)
-def test_a_refusal_is_google_s_to_the_letter(serve: Serve, shape: str, name: str, status: int, holds: str) -> None:
-    emulator, wire = serve(Rule(shape, first=1))
+@pytest.mark.parametrize(("failure", "name", "status", "holds"), REFUSED)
+def test_a_refusal_is_google_s_to_the_letter(serve: Serve, failure: str, name: str, status: int, holds: str) -> None:
+    emulator, wire = serve(Rule(failure, first=1))
     answer = ask(emulator, wire, name)
     assert (answer.status_code, holds in answer.text) == (status, True), answer.text
     assert answer.headers["Content-Type"].startswith("text/html" if "<title>" in holds else "application/json")
@@ -128,24 +128,24 @@ def test_a_refusal_is_google_s_to_the_letter(serve: Serve, shape: str, name: str
         assert ask(emulator, wire, name).status_code == 200
 
 
-@pytest.mark.parametrize(("shape", "error"), BROKEN.items())
-def test_a_line_breaks_and_the_next_call_is_served(serve: Serve, shape: str, error: str) -> None:
-    emulator, wire = serve(Rule(shape, first=1, seconds=0.01))
+@pytest.mark.parametrize(("failure", "error"), BROKEN.items())
+def test_a_line_breaks_and_the_next_call_is_served(serve: Serve, failure: str, error: str) -> None:
+    emulator, wire = serve(Rule(failure, first=1, seconds=0.01))
     with pytest.raises(requests.RequestException, match=error):
         ask(emulator, wire, "values.get")
     assert ask(emulator, wire, "values.get").status_code == 200
 
 
-@pytest.mark.parametrize("shape", CUT)
-def test_a_body_that_only_looks_whole(serve: Serve, shape: str) -> None:
-    emulator, wire = serve(Rule(shape, first=1))
+@pytest.mark.parametrize("failure", CUT)
+def test_a_body_that_only_looks_whole(serve: Serve, failure: str) -> None:
+    emulator, wire = serve(Rule(failure, first=1))
     answer = ask(emulator, wire, "values.get")
     assert answer.status_code == 200
     with pytest.raises(json.JSONDecodeError):
         json.loads(answer.text)
-    assert ("Content-Length" in answer.headers) == (shape != "G18")
+    assert ("Content-Length" in answer.headers) == (failure != "G18")
     after = ask(emulator, wire, "values.get")
-    assert len(answer.content) == (0 if shape == "G19.empty" else len(after.content) // 2)
+    assert len(answer.content) == (0 if failure == "G19.empty" else len(after.content) // 2)
 
 
 def raw(emulator: Emulator, wire: Wire) -> bytes:
@@ -184,9 +184,9 @@ def test_a_silence_lasts_and_ends_with_the_server(serve: Serve) -> None:
         wire.session.get(f"{emulator.url}/drive/v3/files", timeout=0.05)
 
 
-def grids(serve: Serve, shape: str) -> tuple[list[Any], list[Any]]:
+def grids(serve: Serve, failure: str) -> tuple[list[Any], list[Any]]:
     """The tabs as they are and as the fault shows them."""
-    emulator, wire = serve(Rule(shape, after=1))
+    emulator, wire = serve(Rule(failure, after=1))
     plain, struck = (wire.json(sheet(emulator), fields=GRID)["sheets"] for _ in range(2))
     return plain, struck
 
@@ -197,9 +197,9 @@ def texts(tab: dict[str, Any]) -> list[list[str]]:
     ]
 
 
-def values(serve: Serve, shape: str, **query: str) -> tuple[Any, Any]:
+def values(serve: Serve, failure: str, **query: str) -> tuple[Any, Any]:
     """One tab's values as they are and as the fault shows them."""
-    emulator, wire = serve(Rule(shape, after=1))
+    emulator, wire = serve(Rule(failure, after=1))
     plain, struck = (wire.json(f"{sheet(emulator)}/values/แปลง", **query).get("values") for _ in range(2))
     return plain, struck
 

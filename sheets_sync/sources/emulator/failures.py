@@ -35,7 +35,7 @@ TOKEN = ("token",)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Failure:
     """One kind of fault; `calls` are the methods it befalls when a rule names none."""
 
     name: str
@@ -125,25 +125,25 @@ def applied(scene: Scene) -> Answer:
     return UNAVAILABLE(scene)
 
 
-def shape_of(value: object) -> Make:
+def json_of(value: object) -> Make:
     """A 200 with this JSON."""
     answer = as_json(value)
     return lambda _scene: answer
 
 
 CATALOGUE = (
-    Shape("G1", "429: the quota of one user's minute is used up", SHEETS, error(exceeded)),
-    Shape(
+    Failure("G1", "429: the quota of one user's minute is used up", SHEETS, error(exceeded)),
+    Failure(
         "G1.project",
         "429: the quota of the project's minute is used up",
         SHEETS,
         error(lambda c: exceeded(c, per_user=False, limit=300)),
     ),
-    Shape("G2", "429 as a page of HTML", API, broken.page(429, broken.SORRY)),
-    Shape("G3", "403 userRateLimitExceeded", DRIVE, error(lambda _: drive_exceeded("userRateLimitExceeded"))),
-    Shape("G3.project", "403 rateLimitExceeded", DRIVE, error(lambda _: drive_exceeded("rateLimitExceeded"))),
-    Shape("G3.daily", "403 dailyLimitExceeded", DRIVE, error(lambda _: drive_exceeded("dailyLimitExceeded"))),
-    Shape(
+    Failure("G2", "429 as a page of HTML", API, broken.page(429, broken.SORRY)),
+    Failure("G3", "403 userRateLimitExceeded", DRIVE, error(lambda _: drive_exceeded("userRateLimitExceeded"))),
+    Failure("G3.project", "403 rateLimitExceeded", DRIVE, error(lambda _: drive_exceeded("rateLimitExceeded"))),
+    Failure("G3.daily", "403 dailyLimitExceeded", DRIVE, error(lambda _: drive_exceeded("dailyLimitExceeded"))),
+    Failure(
         "G4",
         "403: not shared",
         SHEETS + FILE,
@@ -156,57 +156,57 @@ CATALOGUE = (
             ),
         ),
     ),
-    Shape("G5", "403: the API is disabled in the project", API, error(disabled)),
-    Shape("G6", "403: the token lacks the scope", API, refused(403, NO_SCOPE, "ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
-    Shape("G7", "404: deleted, or a wrong id", SHEETS + FILE, error(not_found)),
-    Shape("G8", "400: an Office file", SHEETS, error(office_file)),
-    Shape("G9", "400: the tab of the range is no more", READS, error(no_such_tab)),
-    Shape("G10", "the first tab is hidden, the tabs stand in reverse", READS[:1], changed(altered.moved)),
-    Shape("G11", "half of the rows are gone; a range lies beyond the grid (400)", READS, altered.shrunk),
-    Shape("G12", "503 as JSON", API, UNAVAILABLE),
-    Shape(
+    Failure("G5", "403: the API is disabled in the project", API, error(disabled)),
+    Failure("G6", "403: the token lacks the scope", API, refused(403, NO_SCOPE, "ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
+    Failure("G7", "404: deleted, or a wrong id", SHEETS + FILE, error(not_found)),
+    Failure("G8", "400: an Office file", SHEETS, error(office_file)),
+    Failure("G9", "400: the tab of the range is no more", READS, error(no_such_tab)),
+    Failure("G10", "the first tab is hidden, the tabs stand in reverse", READS[:1], changed(altered.moved)),
+    Failure("G11", "half of the rows are gone; a range lies beyond the grid (400)", READS, altered.shrunk),
+    Failure("G12", "503 as JSON", API, UNAVAILABLE),
+    Failure(
         "G12.internal",
         "500 as JSON",
         API,
         server_error(500, "Internal error encountered.", "INTERNAL", "Backend Error"),
     ),
-    Shape("G13", "502 as a page of HTML", API, broken.page(502, broken.BAD_GATEWAY)),
-    Shape("G14", "503, but the write was done", WRITES, applied),
-    Shape(
+    Failure("G13", "502 as a page of HTML", API, broken.page(502, broken.BAD_GATEWAY)),
+    Failure("G14", "503, but the write was done", WRITES, applied),
+    Failure(
         "G15",
         "504 as JSON",
         API,
         server_error(504, "Deadline expired before operation could complete.", "DEADLINE_EXCEEDED", "Timeout"),
     ),
-    Shape("G15.html", "504 as a page of HTML", API, broken.page(504, broken.TIME_OUT)),
-    Shape("G15.silent", "not a byte for `seconds` (180), then closed", API, broken.silence),
-    Shape("G16", "reset before a byte", API, broken.reset),
-    Shape("G16.closed", "closed before a byte", API, broken.closed),
-    Shape("G17", "half of what the Content-Length says", API, broken.short),
-    Shape("G17.chunked", "chunks that stop in the middle", API, broken.chunks_cut),
-    Shape("G18", "half a body without a length, then closed", API, broken.no_length),
-    Shape("G19", "200 with a page of HTML", API, broken.page(200, broken.PORTAL)),
-    Shape("G19.empty", "200 with nothing", API, broken.empty),
-    Shape("G19.cut", "200 with half the JSON", API, broken.cut),
-    Shape("G20", "200 with `[]`", API, shape_of([])),
-    Shape("G20.object", "200 with `{}`", API, shape_of({})),
-    Shape("G20.values", "200 without `values` and `rowData`", READS, changed(altered.without_values)),
-    Shape("G20.rows", "200 with rows that are no lists", READS, changed(altered.rows_no_lists)),
-    Shape("G21", 'an API error that is `"invalid_grant"`', API, grant("Bad Request")),
-    Shape("G22", "401 in the middle of a run", API, refused(401, EXPIRED, "ACCESS_TOKEN_EXPIRED")),
-    Shape("G23", "token: the clock is off", TOKEN, grant(CLOCK_ADVICE)),
-    Shape("G24", "token: the key was revoked", TOKEN, grant("Invalid JWT Signature.")),
-    Shape("G24.account", "token: the account was deleted", TOKEN, grant("Invalid grant: account not found")),
-    Shape("G25", "token: 502 as a page of HTML", TOKEN, broken.page(502, broken.BAD_GATEWAY)),
-    Shape("G26", "token: 200 with a page of HTML", TOKEN, broken.page(200, broken.PORTAL)),
-    Shape("G27", "every fourth cell is an error", READS, changed(altered.error_cells)),
-    Shape("G28", "every cell below the first row is `Loading...`", READS, changed(altered.loading)),
-    Shape("G28.sheet", "one `Loading...` is all there is", READS, changed(altered.loading_sheet)),
-    Shape("G29", "a row more at each look", READS, changed(altered.grown)),
-    Shape("G30", "rows of different lengths in grids, too", READS, changed(altered.ragged)),
-    Shape("G31", "400: a protected range", WRITES, invalid(PROTECTED)),
-    Shape("G31.cells", "400: too many cells", WRITES, invalid(TOO_MANY_CELLS)),
-    Shape("G31.long", "400: too long a cell", WRITES, invalid(TOO_LONG)),
-    Shape("G32", "another locale and time zone", READS, lambda scene: scene.abroad()),
+    Failure("G15.html", "504 as a page of HTML", API, broken.page(504, broken.TIME_OUT)),
+    Failure("G15.silent", "not a byte for `seconds` (180), then closed", API, broken.silence),
+    Failure("G16", "reset before a byte", API, broken.reset),
+    Failure("G16.closed", "closed before a byte", API, broken.closed),
+    Failure("G17", "half of what the Content-Length says", API, broken.short),
+    Failure("G17.chunked", "chunks that stop in the middle", API, broken.chunks_cut),
+    Failure("G18", "half a body without a length, then closed", API, broken.no_length),
+    Failure("G19", "200 with a page of HTML", API, broken.page(200, broken.PORTAL)),
+    Failure("G19.empty", "200 with nothing", API, broken.empty),
+    Failure("G19.cut", "200 with half the JSON", API, broken.cut),
+    Failure("G20", "200 with `[]`", API, json_of([])),
+    Failure("G20.object", "200 with `{}`", API, json_of({})),
+    Failure("G20.values", "200 without `values` and `rowData`", READS, changed(altered.without_values)),
+    Failure("G20.rows", "200 with rows that are no lists", READS, changed(altered.rows_no_lists)),
+    Failure("G21", 'an API error that is `"invalid_grant"`', API, grant("Bad Request")),
+    Failure("G22", "401 in the middle of a run", API, refused(401, EXPIRED, "ACCESS_TOKEN_EXPIRED")),
+    Failure("G23", "token: the clock is off", TOKEN, grant(CLOCK_ADVICE)),
+    Failure("G24", "token: the key was revoked", TOKEN, grant("Invalid JWT Signature.")),
+    Failure("G24.account", "token: the account was deleted", TOKEN, grant("Invalid grant: account not found")),
+    Failure("G25", "token: 502 as a page of HTML", TOKEN, broken.page(502, broken.BAD_GATEWAY)),
+    Failure("G26", "token: 200 with a page of HTML", TOKEN, broken.page(200, broken.PORTAL)),
+    Failure("G27", "every fourth cell is an error", READS, changed(altered.error_cells)),
+    Failure("G28", "every cell below the first row is `Loading...`", READS, changed(altered.loading)),
+    Failure("G28.sheet", "one `Loading...` is all there is", READS, changed(altered.loading_sheet)),
+    Failure("G29", "a row more at each look", READS, changed(altered.grown)),
+    Failure("G30", "rows of different lengths in grids, too", READS, changed(altered.ragged)),
+    Failure("G31", "400: a protected range", WRITES, invalid(PROTECTED)),
+    Failure("G31.cells", "400: too many cells", WRITES, invalid(TOO_MANY_CELLS)),
+    Failure("G31.long", "400: too long a cell", WRITES, invalid(TOO_LONG)),
+    Failure("G32", "another locale and time zone", READS, lambda scene: scene.abroad()),
 )
-SHAPES = {shape.name: shape for shape in CATALOGUE}
+FAILURES = {failure.name: failure for failure in CATALOGUE}
