@@ -100,6 +100,7 @@ class GoogleSource(Settings):
     folders: tuple[FolderId, ...] = ()
     spreadsheets: tuple[SpreadsheetId, ...] = ()
     registry: SpreadsheetId | None = None
+    pull: Literal["sheets", "export"] = "sheets"
     reads_per_minute: Annotated[int, Field(ge=1)] = 60
     deadline: Deadline = 45
 

@@ -35,6 +35,7 @@ MESSAGES = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT_LIMIT = 10 << 20
 CAPABILITIES = {"canDownload": True, "canReadRevisions": False, "canListChildren": True}
+ROOT = "root"  # Drive's other name of the account's own folder
 OWNER = {"kind": "drive#user", "displayName": "สำนักงาน", "me": False, "emailAddress": "office@example.go.th"}
 
 
@@ -68,7 +69,7 @@ def _mask(call: Call) -> Mask:
 
 
 def _shared(file_id: str, library: Library) -> File:
-    file = library.file(file_id)
+    file = library.file(library.root if file_id == ROOT else file_id)
     if file is None:
         raise drive_error(404, f"File not found: {file_id}.", "notFound", "fileId")
     return file

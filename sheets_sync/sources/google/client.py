@@ -29,10 +29,13 @@ CHUNK = 2**16
 TRIES = 6  # for one workbook
 GLOBAL_TRIES = 10  # for what every workbook depends on
 TOKEN_AGE = 45 * 60  # seconds after which a new one is fetched unasked
+EXPORT, EXPORTS = "files.export", 1600  # a minute: 200 of Drive's 325,000 units each (google.md, section 3)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CALLS = (
     (re.compile(r"/v4/spreadsheets/[^/]+/values:batchGet"), "values.batchGet"),
     (re.compile(r"/v4/spreadsheets/[^/]+/values/"), "values.get"),
     (re.compile(r"/v4/spreadsheets/"), "spreadsheets.get"),
+    (re.compile(r"/drive/v3/files/[^/]+/export"), EXPORT),
     (re.compile(r"/drive/v3/files/"), "files.get"),
     (re.compile(r"/drive/v3/files"), "files.list"),
     (re.compile(r"/drive/v3/changes"), "changes.list"),
@@ -55,6 +58,7 @@ class Client(gspread.HTTPClient):
         self.session.trust_env = not endpoint
         self.account, self.endpoint, self.clock = account, endpoint, clock
         self.pacer = Pacer(reads_per_minute, clock)
+        self.exports = Pacer(EXPORTS * reads_per_minute // 60 or 1, clock)  # at the same scale, where loopback has one
         self.unit = min(1.0, 60 / reads_per_minute) if endpoint else 1.0  # seconds; loopback may run faster
         self.counts: Counter[str] = Counter()
         self.deadline = float("inf")
@@ -83,10 +87,17 @@ class Client(gspread.HTTPClient):
         if method.lower() != "get":
             raise SourceError(f"{method} {endpoint}: this client only reads")
         name, address = call_name(endpoint), self._address(endpoint)
-        if name.startswith(("spreadsheets.", "values.")):
-            with self.pacer.slot(self.deadline):
+        pacer = self._pacer(name)
+        if pacer:
+            with pacer.slot(self.deadline):
                 return self._signed(name, address, params)
         return self._signed(name, address, params)
+
+    def _pacer(self, name: str) -> Pacer | None:
+        """Whose slots a call takes; the few lists and files of Drive need none."""
+        if name.startswith(("spreadsheets.", "values.")):
+            return self.pacer
+        return self.exports if name == EXPORT else None
 
     def _address(self, endpoint: str) -> str:
         if not self.endpoint:
@@ -129,8 +140,9 @@ class Client(gspread.HTTPClient):
             raise Trouble(Kind.TRANSIENT, f"{name}: {type(error).__name__}") from error
         if response.status_code != 200:
             raise classify(response.status_code, response.content, response.headers.get("Retry-After", ""))
-        if "json" not in response.headers.get("Content-Type", ""):
-            raise Trouble(Kind.TRANSIENT, f"{name}: the answer is not JSON")
+        wanted = XLSX if name == EXPORT else "json"
+        if wanted not in response.headers.get("Content-Type", ""):
+            raise Trouble(Kind.TRANSIENT, f"{name}: the answer is not {'an .xlsx' if name == EXPORT else 'JSON'}")
         return response
 
     def _token(self, rejected: str) -> str:
@@ -167,6 +179,7 @@ class Client(gspread.HTTPClient):
                 wait = max(next(pauses), trouble.wait * self.unit)
                 if trouble.kind is Kind.QUOTA:
                     self.pacer.pause()
+                    self.exports.pause()
             if self.clock.now() + wait > self.deadline:
                 raise OutOfTime
             self.clock.sleep(wait)
@@ -183,6 +196,13 @@ class Client(gspread.HTTPClient):
     def file(self, file_id: str, params: ParamsType) -> dict[str, Any]:
         """`files.get`."""
         return self.fetch(f"{DRIVE_FILES_API_V3_URL}/{file_id}", params)
+
+    def exported(self, workbook_id: str) -> bytes:
+        """`files.export` as .xlsx; one attempt. Trouble with the reason `export` where Drive cannot."""
+        answer = self.request("get", f"{DRIVE_FILES_API_V3_URL}/{workbook_id}/export", params={"mimeType": XLSX})
+        if not answer.content.startswith(b"PK"):
+            raise Trouble(Kind.TRANSIENT, "the export is cut short")
+        return answer.content
 
     def spreadsheet(self, workbook_id: str, fields: str, place: str = "") -> dict[str, Any]:
         """`spreadsheets.get` with a field mask, or with all there is, of one place or of all; one attempt."""

@@ -13,7 +13,7 @@ from ...errors import SourceError
 from ...model import Mark, Pull, PullState, Workbook, WorkbookState
 from ..loss import refuse_loss
 from ..unreadable import UnreadableWorkbook
-from . import grids, listing, messages, pieces
+from . import exports, grids, listing, messages, pieces
 from .client import TRIES, Client
 from .credentials import load_account
 from .listing import Entry
@@ -247,6 +247,13 @@ class GoogleWorkbooks:
 
     def _whole(self, entry: Entry) -> tuple[Workbook, int]:
         """The workbook in one request, or, where that is too much for an answer, in pieces."""
+        if self.settings.pull == "export":
+            try:
+                return exports.read(self.client, entry.id, entry.title)
+            except Trouble as trouble:
+                if trouble.reason != "export" and trouble.kind is not Kind.LARGE:
+                    raise
+
         def attempt() -> Workbook:
             fields = grids.FIELDS if self._masked else ""
             return grids.workbook(self.client.spreadsheet(entry.id, fields), entry.id)

@@ -33,6 +33,7 @@ class Trouble(Exception):
 
 RATE = {"ratelimitexceeded", "userratelimitexceeded", "rate_limit_exceeded", "resource_exhausted"}
 DAILY = {"dailylimitexceeded", "quotaexceeded", "dailylimitexceededunreg"}
+UNEXPORTABLE = {"exportsizelimitexceeded", "filenotexportable", "cannotexportfile"}
 DISABLED = {"service_disabled", "accessnotconfigured"}
 SCOPE = {"access_token_scope_insufficient", "insufficientpermissions"}
 OFFICE = {"failed_precondition", "failedprecondition"}
@@ -70,6 +71,8 @@ def classify(status: int, body: bytes, retry_after: str = "") -> Trouble:
 
 
 def _forbidden(words: set[str], message: str) -> Trouble:
+    if words & UNEXPORTABLE:
+        return Trouble(Kind.WORKBOOK, "cannot be exported (HTTP 403)", reason="export", state=WorkbookState.UNREADABLE)
     if words & DAILY:
         return Trouble(Kind.GLOBAL, "the project's quota of the day is used up; the next run after midnight reads on")
     if words & DISABLED or "has not been used in project" in message or "it is disabled" in message:

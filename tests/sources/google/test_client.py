@@ -11,6 +11,7 @@ from sheets_sync.errors import SourceError
 from sheets_sync.sources.emulator import Answer, Call, Emulator
 from sheets_sync.sources.emulator.answers import as_json
 from sheets_sync.sources.google.client import GLOBAL_TRIES, TRIES
+from sheets_sync.sources.google.listing import Entry
 from sheets_sync.sources.google.troubles import Trouble
 
 from .conftest import Desk
@@ -65,7 +66,7 @@ def test_what_does_not_pass_is_given_up_after_six_tries_within_two_minutes(desk:
     client = desk.source().client
     client.unit = 1.0
     with pytest.raises(Trouble):
-        desk.opened[0]._whole(desk.id("yangtalat.xlsx"))
+        desk.opened[0]._whole(Entry(desk.id("yangtalat.xlsx")))
     assert desk.calls(READ) == TRIES == client.counts[READ]
     assert desk.clock.now() < 120
 
