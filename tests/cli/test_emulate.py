@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +66,14 @@ def test_faults_quotas_lateness_and_the_log_reach_the_server(office: Path) -> No
     assert [read.status_code for read in reads][-2:] == [200, 429]
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [line["name"] for line in lines][:3] == ["token", "files.list", "files.list"]
+
+
+def test_an_answer_comes_late(office: Path) -> None:
+    """By the milliseconds asked for, and half as much again by chance."""
+    with served(office.parent / "sheets", jobs.Rehearsal(latency=150)) as (url, session):
+        began = time.monotonic()
+        assert session.get(f"{url}/drive/v3/files", timeout=5).status_code == 200
+        assert time.monotonic() - began >= 0.15
 
 
 def test_without_options_nothing_is_refused(office: Path) -> None:
