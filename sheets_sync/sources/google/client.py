@@ -190,8 +190,15 @@ class Client(gspread.HTTPClient):
         return self.persist(lambda: as_object(lambda: self.request("get", endpoint, params=params).json()), tries)[0]
 
     def files(self, params: ParamsType) -> dict[str, Any]:
-        """One page of `files.list`."""
-        return self.fetch(DRIVE_FILES_API_V3_URL, params)
+        """One page of `files.list`; one that lists nothing says so by an empty list, or it is no page."""
+
+        def attempt() -> dict[str, Any]:
+            page = as_object(lambda: self.request("get", DRIVE_FILES_API_V3_URL, params=params).json())
+            if not isinstance(page.get("files"), list):
+                raise Trouble(Kind.TRANSIENT, "the answer is of the wrong shape")
+            return page
+
+        return self.persist(attempt, GLOBAL_TRIES)[0]
 
     def file(self, file_id: str, params: ParamsType) -> dict[str, Any]:
         """`files.get`."""

@@ -139,7 +139,7 @@ def _pages(client: Client, query: str) -> Iterator[dict[str, Any]]:
     }
     while True:
         page = client.files(params)
-        yield from (file for file in page.get("files", []) if isinstance(file, dict) and "id" in file)
+        yield from (file for file in page["files"] if isinstance(file, dict) and "id" in file)
         if not page.get("nextPageToken"):
             return
         params = {**params, "pageToken": page["nextPageToken"]}

@@ -43,9 +43,7 @@ def outcome(pulls: list[Pull]) -> str:
 
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("name", ALL)
-def test_a_run_ends_as_the_failure_deserves(desk: Desk, request: pytest.FixtureRequest, name: str, how: str) -> None:
-    if name == "G20.object" and how != "third":
-        request.applymarker(pytest.mark.xfail(reason="a listing that is `{}` is taken for an empty folder"))
+def test_a_run_ends_as_the_failure_deserves(desk: Desk, name: str, how: str) -> None:
     desk.emulator.faults = Faults([Rule(name, seconds=0.01, **HOW[how])])
     try:
         found = outcome(list(desk.source().pull({})))
