@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: help demo test check setup setup-dev lock format schema clean
+.PHONY: help demo test soak check setup setup-dev lock format schema clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -15,6 +15,9 @@ demo: $(VENV)/.ready ## the whole main job on this machine: sample sheets in, ex
 
 test: $(VENV)/.ready-dev ## every test
 	$(BIN)/pytest -q -n 2 --dist loadfile
+
+soak: $(VENV)/.ready-dev ## what takes minutes: a country in bad weather, and its memory; prints its figures
+	$(BIN)/pytest -q -s -m soak tests/soak
 
 check: $(VENV)/.ready-dev ## style, types, layers, dead code
 	$(BIN)/ruff check .
