@@ -14,7 +14,7 @@ from openpyxl.formula.translate import Translator, TranslatorError
 from ..model import BLANK, Cell, Merge
 from ..model.a1 import a1, column_index
 from .display import EPOCH, display, display_text
-from .grid import MAX_COLUMNS, MAX_ROWS, plain
+from .grid import MAX_COLUMNS, MAX_FAR, MAX_ROWS, Far, Room, plain
 from .ooxml import Relation, attribute
 from .styles import Style, unescape
 
@@ -27,6 +27,8 @@ REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 PREFIXES = re.compile(r"_xl(?:fn|ws|udf)\.")  # what Excel writes before functions younger than the format
 PICTURE = "=IMAGE()"
 LINKED_AT_MOST = 1_000  # cells that one hyperlink covers
+LONGEST_NAME = 12  # letters of a cell's name; Excel's last is XFD1048576
+LAST_ROW = 10**8  # what stands below is no row of any program
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Book:
     styles: list[Style] = field(default_factory=list)
     epoch: int = 0  # days to add to dates
     cells: dict[tuple[object, ...], Cell] = field(default_factory=dict)  # one object a distinct cell
+    room: Room = field(default_factory=Room)
 
 
 def span(reference: str) -> tuple[int, int, int, int] | None:
@@ -60,7 +63,7 @@ class SheetReader:
         self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
-        self.far: list[str] = []  # A1 of cells beyond what is read
+        self.far = Far(MAX_FAR)
         self.links: list[tuple[str, str]] = []
         self.shared: dict[str, tuple[str, str]] = {}  # shared formulas: text and where it stands
         self.row = self.column = -1
@@ -74,12 +77,14 @@ class SheetReader:
         if tag == "c":
             self._empty()
             reference = attributes.get("r", "")
+            if len(reference) > LONGEST_NAME:
+                raise ValueError(reference)
             self.column = column_index(reference.rstrip("0123456789")) if reference else self.column + 1
             self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
             self.picture = "vm" in attributes
         elif tag == "row":
             self.row, self.column = int(attributes.get("r", self.row + 2)) - 1, -1
-            if self.row < 0:
+            if not 0 <= self.row < LAST_ROW:
                 raise ValueError(attributes)
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self.row)
@@ -94,7 +99,7 @@ class SheetReader:
         if tag == "col":
             if attributes.get("hidden") in ("1", "true"):
                 last = min(int(attributes.get("max", 1)), MAX_COLUMNS)
-                self.hidden_columns.update(range(int(attributes.get("min", 1)) - 1, last))
+                self.hidden_columns.update(range(max(int(attributes.get("min", 1)) - 1, 0), last))
         elif tag == "mergeCell":
             place = span(attributes.get("ref", ""))
             if place and place[2:] != (place[0] + 1, place[1] + 1):
@@ -126,25 +131,25 @@ class SheetReader:
         return f"={PREFIXES.sub('', text)}" if text else ""
 
     def _keep(self) -> None:
+        if self.row >= MAX_ROWS or self.column >= MAX_COLUMNS:
+            if self.raw.strip():
+                self.far.add(self.row, self.column)
+            return
         if self.picture and self.kind == "e" and not self.formula:  # a picture put into the cell, not an error
             self.kind, self.raw, self.formula = "str", "", PICTURE
         key = (self.kind, self.style, self.raw, self.formula)
         cell = self.book.cells.get(key)
         if cell is None:
             cell = self.book.cells[key] = self._cell()
-        if cell is BLANK:
-            return
-        if self.row >= MAX_ROWS or self.column >= MAX_COLUMNS:
-            if cell.text:
-                self.far.append(a1(self.row, self.column))
-            return
-        self._put(self.row, self.column, cell)
+        if cell is not BLANK:
+            self._put(self.row, self.column, cell)
 
     def _put(self, row: int, column: int, cell: Cell) -> None:
         while len(self.rows) <= row:
             self.rows.append([])
         cells = self.rows[row]
         if len(cells) <= column:
+            self.book.room.take(column + 1 - len(cells))
             cells.extend([BLANK] * (column + 1 - len(cells)))
         cells[column] = cell
 
@@ -172,8 +177,7 @@ class SheetReader:
         if self.kind == "e":
             return None, ERRORS.get(self.raw, "ERROR")
         if self.kind == "s":
-            number = int(self.raw or -1)
-            return (self.book.strings[number] if 0 <= number < len(self.book.strings) else None) or None, ""
+            return (self._shared_text(int(self.raw)) if self.raw.strip() else None), ""
         if self.kind in ("str", "inlineStr"):
             return unescape(self.raw) or None, ""
         if self.raw.strip() == "":
@@ -184,6 +188,12 @@ class SheetReader:
         if not math.isfinite(amount):
             return self.raw, ""
         return amount + (self.book.epoch if style.format in ("DATE", "DATE_TIME") else 0), ""
+
+    def _shared_text(self, number: int) -> str | None:
+        """One of the texts that the tabs share; a number that none has would lose a value without a word."""
+        if not 0 <= number < len(self.book.strings):
+            raise ValueError(number)
+        return self.book.strings[number] or None
 
     def _text(self, value: str | float | bool | None, style: Style) -> str:
         if value is None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..model import Tab, Workbook
-from .grid import left_out, tidy, width, within
-from .ooxml import RESAVE, Package, Relation, attribute
+from .grid import LOCALE, tidy, width, within
+from .ooxml import Package, Relation, attribute
 from .styles import shared_strings, styles, theme_colours
 from .unreadable import UnreadableWorkbook
 from .worksheet import Book, SheetReader
 
-LOCALE = "th_TH"
 EPOCH_1904 = 1462
 
 
@@ -23,11 +23,11 @@ def read_xlsx(path: Path, *, locale: str = LOCALE) -> Workbook:
     Dates are serial days, formulas stand beside their last computed value, blank tails are left out. Raises
     `UnreadableWorkbook` with a Thai reason for a file that is no workbook, is broken, or would not fit into memory.
     """
-    with Package(path) as package:
+    with closing(Package(path)) as package:
         book, sheets = _contents(package, locale)
         tabs = tuple(_tab(package, book, sheet) for sheet in sheets)
     if not tabs:
-        raise UnreadableWorkbook(f"ไฟล์ไม่มีแท็บข้อมูล หรือไม่ใช่ .xlsx {RESAVE}")
+        raise UnreadableWorkbook(f"ไฟล์ไม่มีแท็บข้อมูล หรือไม่ใช่ .xlsx {package.again}")
     return Workbook(path.name, path.stem, tabs, locale)
 
 
@@ -43,7 +43,7 @@ class _Sheet:
 
 def _contents(package: Package, locale: str) -> tuple[Book, list[_Sheet]]:
     """What all tabs share, and the tabs in order; charts on a tab of their own are none."""
-    book, sheets, seen = Book(locale), [], set[int]()
+    book, sheets, seen, parts = Book(locale), list[_Sheet](), set[int](), set[str]()
     root = _related(package.relations(""), "officeDocument") or "xl/workbook.xml"
     relations = package.relations(root)
 
@@ -52,6 +52,9 @@ def _contents(package: Package, locale: str) -> tuple[Book, list[_Sheet]]:
             book.epoch = EPOCH_1904
         relation = relations.get(attribute(attributes, "id")) if tag == "sheet" else None
         if relation and relation.kind == "worksheet":
+            if relation.target in parts or relation.target not in package.names:
+                raise ValueError(relation.target)  # each tab has a part, and none has another's
+            parts.add(relation.target)
             number = int(attributes.get("sheetId", "1")) - 1  # a new spreadsheet's first tab is 0 at Google
             while number in seen:
                 number += 1
@@ -84,5 +87,5 @@ def _tab(package: Package, book: Book, sheet: _Sheet) -> Tab:
         sheet.hidden,
         frozenset(row for row in reader.hidden_rows if row < len(rows)),
         frozenset(column for column in reader.hidden_columns if column < columns),
-        left_out(reader.far),
+        reader.far.told(),
     )

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...model import Merge, Workbook
-from ..xlsx import LOCALE, read_xlsx
+from ..grid import LOCALE
+from ..xlsx import read_xlsx
 from .edits import Edits, between, protect, with_tab
 from .ranges import area
 from .tokens import wall

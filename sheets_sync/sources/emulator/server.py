@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..xlsx import LOCALE
+from ..grid import LOCALE
 from . import drive, sheets, updates, writes
 from .answers import EXPIRED, NO_SCOPE, UNSIGNED, Answer, Call, GoogleError, as_json, refusal
 from .conversation import Server

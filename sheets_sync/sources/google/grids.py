@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ...model import BLANK, Cell, Merge, Tab, Workbook
-from ...model.a1 import a1
-from ..grid import MAX_COLUMNS, MAX_ROWS, left_out, plain, tidy, width, within
+from ..grid import MAX_COLUMNS, MAX_ROWS, Far, plain, tidy, width, within
 from .troubles import Kind, Trouble
 
 WHITE = {"red": 1, "green": 1, "blue": 1}
@@ -76,7 +75,7 @@ class TabRows:
         self.merges: dict[Merge, None] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
-        self.far: list[str] = []
+        self.far = Far()
 
     def add(self, sheet: dict[str, Any]) -> None:
         """The rows that one answer tells of this tab, where `startRow` says that they begin."""
@@ -94,7 +93,9 @@ class TabRows:
         found = [_cell(value, self.cells) if value else BLANK for value in values]
         if number >= MAX_ROWS or len(found) > MAX_COLUMNS:
             edge = 0 if number >= MAX_ROWS else MAX_COLUMNS
-            self.far += [a1(number, edge + i) for i, cell in enumerate(found[edge:]) if cell.text]
+            for column, cell in enumerate(found[edge:], edge):
+                if cell.text:
+                    self.far.add(number, column)
             found = found[:edge]
         if number < MAX_ROWS:
             self.rows.append(found)
@@ -111,7 +112,7 @@ class TabRows:
             bool(self.properties.get("hidden", False)),
             frozenset(row for row in self.hidden_rows if row < len(rows)),
             frozenset(column for column in self.hidden_columns if column < columns),
-            left_out(self.far),
+            self.far.told(),
         )
 
 
