@@ -180,7 +180,7 @@ def deliver(config: ConfigOption = DEFAULT_CONFIG, now: NowOption = "") -> None:
 
 @app.command()
 def inspect(
-    workbook: Annotated[str, typer.Argument(help="A path, a spreadsheet's URL or its id.")],
+    workbook: Annotated[str, typer.Argument(help="A path (.xlsx, .ods, .csv), a spreadsheet's URL or its id.")],
     config: ConfigOption = DEFAULT_CONFIG,
     as_json: JsonOption = False,
     html: Annotated[

@@ -114,7 +114,7 @@ class GoogleSource(Settings):
 
 
 class WorkbookSource(Settings):
-    """A folder of .xlsx files: read directly (`workbooks`), or through the loopback server (`emulator`)."""
+    """A folder of files: .xlsx, .ods and .csv read directly (`workbooks`), .xlsx by a loopback server (`emulator`)."""
 
     kind: Literal["workbooks", "emulator"]
     path: Path

@@ -21,11 +21,10 @@ from ..reading.workbooks import Looked
 from ..render.inspection import Inspection, draw
 from ..render.inspection_page import page
 from ..render.templating import Templates
-from ..sources import UnreadableWorkbook, open_source, read_xlsx
+from ..sources import ENDINGS, UnreadableWorkbook, open_source, read_file
 from ..store.secrets import keyed_hash
 from .reader import Reader
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 WHY = {
     WorkbookState.LOST_ACCESS: "the source has no such spreadsheet, or it is not shared with the service account",
     WorkbookState.TRASHED: "it lies in the trash",
@@ -68,7 +67,7 @@ def inspect(workbook: str, config: Config | None, now: dt.datetime) -> Inspected
     if mistakes:
         raise ConfigError(mistakes)
     local = is_file(workbook)
-    return Inspected(found, looked, Path(workbook).name if local else found.title, found.title if local else found.id)
+    return Inspected(found, looked, found.id if local else found.title, found.title if local else found.id)
 
 
 def write_page(inspected: Inspected, file: Path, config: Config | None) -> None:
@@ -97,7 +96,7 @@ def wrong_pins(looked: Looked, workbook: str, pins: Mapping[str, Mapping[str, st
 
 def is_file(workbook: str) -> bool:
     """Whether the argument is a path rather than a link or an id."""
-    return Path(workbook).suffix.lower() in SUFFIXES or os.path.exists(workbook)
+    return Path(workbook).suffix.lower() in ENDINGS or os.path.exists(workbook)
 
 
 def _find(workbook: str, config: Config | None) -> Workbook:
@@ -106,7 +105,7 @@ def _find(workbook: str, config: Config | None) -> Workbook:
     if not is_file(workbook) and config is None:
         raise UsageError(f"{workbook}: no such file; to read a spreadsheet by its link, name a configuration: --config")
     try:
-        return read_xlsx(Path(workbook)) if is_file(workbook) or config is None else _fetch(workbook, config)
+        return read_file(Path(workbook)) if is_file(workbook) or config is None else _fetch(workbook, config)
     except UnreadableWorkbook as error:
         why = BROKEN if is_file(workbook) else WHY.get(error.state, BROKEN)
         raise UsageError(f"{workbook}: {why}\n{error.reason}") from error

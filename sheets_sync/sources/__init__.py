@@ -1,4 +1,4 @@
-"""Where workbooks come from: Google, the loopback server that speaks its wire, or a folder of .xlsx."""
+"""Where workbooks come from: Google, the loopback server that speaks its wire, or a folder of files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ..errors import SourceError
 from ..model import Mark, Pull, Workbook
 from . import google
 from .emulator import Emulator
+from .endings import ENDINGS, read_file
 from .unreadable import UnreadableWorkbook
 from .workbooks import FolderWorkbooks
-from .xlsx import read_xlsx
 
-__all__ = ["Source", "UnreadableWorkbook", "examine", "open_source", "read_xlsx"]
+__all__ = ["ENDINGS", "Source", "UnreadableWorkbook", "examine", "open_source", "read_file"]
 
 COLLECT_AFTER = 200_000  # new objects
 Progress = Callable[[str], None]

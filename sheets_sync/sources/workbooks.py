@@ -1,9 +1,10 @@
-"""A folder of .xlsx as a source: what offices send by mail, or keep on a shared drive."""
+"""A folder of .xlsx, .ods and .csv as a source: what offices send by mail, or keep on a shared drive."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -12,17 +13,16 @@ from pathlib import Path
 from ..config.settings import WorkbookSource
 from ..errors import SourceError
 from ..model import Mark, Pull, PullState, Workbook, WorkbookState
+from .endings import ENDINGS, ODD_NAME, legible, opened, read_file
 from .loss import refuse_loss
 from .unreadable import UnreadableWorkbook
-from .xlsx import read_xlsx
 
-OLD_EXCEL = (".xls", ".ods", ".xlsm")
 GONE = "ไม่พบไฟล์ {name} แล้ว กรุณาส่งไฟล์ใหม่ ระหว่างนี้ใช้ข้อมูลครั้งก่อน"
-RESAVE = "ไฟล์ {name} ไม่ใช่ .xlsx กรุณาเปิดด้วย Excel เลือก บันทึกเป็น แล้วเลือก Excel Workbook (.xlsx)"
+ELSEWHERE = "{name} เป็นลิงก์ไปนอกโฟลเดอร์ กรุณาส่งตัวไฟล์เอง"
 
 
 class FolderWorkbooks:
-    """A Source over the .xlsx files under a folder; a workbook's id is its path within it."""
+    """A Source over the workbooks under a folder; a workbook's id is its path within it."""
 
     def __init__(self, settings: WorkbookSource, *, progress: Callable[[str], None] | None = None) -> None:
         self.folder = settings.path
@@ -38,17 +38,19 @@ class FolderWorkbooks:
 
     def url(self, workbook_id: str) -> str:
         """Where a person opens a workbook."""
-        return (self.folder / workbook_id).resolve().as_uri()
+        return Path(os.path.abspath(self.folder / workbook_id)).as_uri()
 
     def read(self, workbook_id: str) -> Workbook:
         """One workbook now; raises UnreadableWorkbook with a Thai reason."""
-        path = (self.folder / workbook_id).resolve()
-        if not path.is_relative_to(self.folder.resolve()):
+        path = self.folder / workbook_id
+        if not Path(os.path.normpath(path)).is_relative_to(os.path.normpath(self.folder)):
             raise SourceError(f"{workbook_id} is not in {self.folder}")
-        if not path.is_file():
+        if not path.exists():
             raise UnreadableWorkbook(GONE.format(name=workbook_id), WorkbookState.LOST_ACCESS)
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise UnreadableWorkbook(ELSEWHERE.format(name=path.name))
         self.counts["open"] += 1
-        return replace(read_xlsx(path), id=workbook_id)
+        return replace(read_file(path), id=workbook_id)
 
     def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
         """One Pull a file, in the order of their names, then one for each file that is gone.
@@ -56,36 +58,33 @@ class FolderWorkbooks:
         Raises SourceError when many known files are gone at once, unless `accept_lost`.
         """
         names = self.names()
-        gone = sorted(known.keys() - set(names))
+        gone = sorted(known.keys() - set(map(legible, names)))
         refuse_loss(gone, {} if accept_lost else known, f"see whether {self.folder} is mounted and complete")
         for done, name in enumerate(names, 1):
-            self.progress(f"{done}/{len(names)} {name}")
+            self.progress(f"{done}/{len(names)} {legible(name)}")
             yield self._pull(name, known.get(name), full)
         for name in gone:
             yield _failure(name, "", None, WorkbookState.LOST_ACCESS, GONE.format(name=name))
 
     def names(self) -> list[str]:
-        """The files, hidden ones and Excel's own lock files left out."""
-        files = (path for path in sorted(self.folder.rglob("*")) if path.suffix.lower() in (".xlsx", *OLD_EXCEL))
-        names = (path.relative_to(self.folder) for path in files if path.is_file())
+        """Whatever is named as a workbook, hidden files and the lock files of Excel and Calc left out."""
+        found = (path for path in sorted(self.folder.rglob("*")) if path.suffix.lower() in ENDINGS)
+        names = (path.relative_to(self.folder) for path in found)
         return [name.as_posix() for name in names if not any(part.startswith((".", "~$")) for part in name.parts)]
 
     def _pull(self, name: str, mark: Mark | None, full: bool) -> Pull:
-        path = self.folder / name
+        version, changed_at, path = "", None, self.folder / name
         try:
-            stat = path.stat()
-        except OSError as error:
-            return _failure(name, "", None, WorkbookState.UNREADABLE, f"เปิดไฟล์ไม่ได้ ({error.strerror})")
-        version = hashlib.sha256(f"{stat.st_size}/{stat.st_mtime_ns}".encode()).hexdigest()[:16]
-        changed_at = dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC)
-        if path.suffix.lower() in OLD_EXCEL:
-            return _failure(name, version, changed_at, WorkbookState.OFFICE_FILE, RESAVE.format(name=path.name))
-        if mark and mark.version == version and (mark.swept or not full):
-            return Pull(name, path.stem, PullState.UNCHANGED, version, changed_at)
-        try:
+            if legible(name) != name:
+                raise UnreadableWorkbook(ODD_NAME.format(name=legible(path.name)))
+            found = opened(path)
+            version = hashlib.sha256(f"{found.st_size}/{found.st_mtime_ns}".encode()).hexdigest()[:16]
+            changed_at = dt.datetime.fromtimestamp(found.st_mtime, dt.UTC)
+            if mark and mark.version == version and (mark.swept or not full):
+                return Pull(name, path.stem, PullState.UNCHANGED, version, changed_at)
             workbook = self.read(name)
         except UnreadableWorkbook as error:
-            return _failure(name, version, changed_at, error.state, error.reason)
+            return _failure(legible(name), version, changed_at, error.state, error.reason)
         return Pull(name, workbook.title, PullState.CHANGED, version, changed_at, workbook=workbook, requests=1)
 
 

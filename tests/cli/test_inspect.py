@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -280,3 +281,39 @@ def test_what_is_printed_to_pin_can_be_pasted(command: Command, tmp_path: Path) 
     said = command("inspect", file, "--json", "--config", config)
     assert said.status == 0, said.err
     assert "H" in json.loads(said.out)["tabs"][0]["columns"].values()
+
+
+@pytest.mark.parametrize("name", ["kalasin-kuchinarai", "roiet-province"])
+def test_what_calc_made_of_a_workbook_is_inspected_as_the_workbook(command: Command, name: str) -> None:
+    """The same tables, records and findings; only the file's name differs."""
+    ods = command("inspect", CASES.parent / "sources" / "files" / f"{name}.ods", "--json")
+    xlsx = command("inspect", CASES / f"{name}.xlsx", "--json")
+    assert ods.status == xlsx.status == 0
+    assert json.loads(ods.out) == json.loads(xlsx.out) | {"workbook": f"{name}.ods"}
+
+
+def test_a_csv_is_inspected_under_its_own_name(command: Command, tmp_path: Path) -> None:
+    """Its tab is called as the file."""
+    file = tmp_path / "แปลง.csv"
+    file.write_text(SHEET.strip().replace("|", ","), encoding="cp874")
+    told = json.loads(command("inspect", file, "--json").out)
+    assert (told["workbook"], [tab["tab"] for tab in told["tabs"]]) == ("แปลง.csv", ["แปลง"])
+    assert len(told["tabs"][0]["records"]) == 3
+
+
+@pytest.mark.parametrize("name", ["เก่า.xls", "มาโคร.xlsm"])
+def test_other_kinds_of_file_are_asked_for_anew(command: Command, tmp_path: Path, name: str) -> None:
+    """In English for who runs it, in Thai for the office."""
+    (tmp_path / name).write_bytes(b"x")
+    said = command("inspect", tmp_path / name)
+    assert said.status == 2
+    assert "no workbook that can be read" in said.err
+    assert "บันทึกเป็น" in said.err
+
+
+def test_a_file_name_that_is_not_utf_8_is_shown_in_thai(command: Command, tmp_path: Path) -> None:
+    """Such names come out of old archives."""
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + "/นามน.csv".encode("cp874")))
+    file.write_text("ก,ข\n", encoding="utf-8")
+    said = command("inspect", file, "--json")
+    assert (said.status, json.loads(said.out)["workbook"]) == (0, "นามน.csv")

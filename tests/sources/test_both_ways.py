@@ -13,7 +13,8 @@ from sheets_sync.config.settings import WorkbookSource
 from sheets_sync.model import Reading, Workbook
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading import read_workbook
-from sheets_sync.sources import Source, open_source, read_xlsx
+from sheets_sync.sources import Source, open_source
+from sheets_sync.sources.xlsx import read_xlsx
 
 from ..conftest import CASES
 from ..reading.sheets import hashed

@@ -9,7 +9,8 @@ import pytest
 from sheets_sync.config.settings import WorkbookSource
 from sheets_sync.errors import SourceError
 from sheets_sync.model import Mark, Pull, PullState, WorkbookState
-from sheets_sync.sources import UnreadableWorkbook, examine, open_source, read_xlsx
+from sheets_sync.sources import UnreadableWorkbook, examine, open_source
+from sheets_sync.sources.xlsx import read_xlsx
 
 from ..conftest import CASES
 
