@@ -107,9 +107,8 @@ def _rows(lines: Iterable[list[str]], cells: dict[str, Cell], far: Far, room: Ro
         for column, text in enumerate(islice(line, edge, None), edge):
             if text.strip():
                 far.add(number, column)
-        if number < MAX_ROWS:
-            room.take(len(line[:edge]))
-            yield [_cell(text, cells) for text in line[:edge]]
+        room.take(len(line[:edge]))
+        yield [_cell(text, cells) for text in line[:edge]]
 
 
 def _cell(text: str, cells: dict[str, Cell]) -> Cell:

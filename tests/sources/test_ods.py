@@ -101,7 +101,8 @@ def test_lines_blanks_and_tabs_of_a_text_are_kept_and_notes_are_not(tmp_path: Pa
         f"{picture}</table:table-cell>"
     )
     row = row_of(tmp_path, cells, typed("string", " ก  ข ", " ก ข "), f"<table:table-cell>{note}</table:table-cell>")
-    assert [cell.value for cell in row] == ["ชื่อ  สกุล\tเจ้าของ แปลง\nที่\nสอง", " ก  ข "]
+    texts = ["ชื่อ  สกุล\tเจ้าของ แปลง\nที่\nสอง", " ก  ข "]
+    assert [cell.value for cell in row] == [cell.text for cell in row] == texts
 
 
 @pytest.mark.parametrize(
@@ -145,6 +146,7 @@ def test_a_plain_truth_which_calc_writes_as_a_formula_is_none(tmp_path: Path) ->
         typed("float", "0", "FALSE", 'table:formula="of:=FALSE()"'),
     )
     assert row == (Cell("TRUE", True), Cell("FALSE", False))
+    assert row[0].value is True
 
 
 def cell_style(name: str, parent: str, cell: str, text: str) -> str:
@@ -202,7 +204,7 @@ def test_a_cell_without_a_style_has_that_of_its_row_or_column(tmp_path: Path) ->
 
 def test_merges_hidden_rows_columns_and_tabs_are_told(tmp_path: Path) -> None:
     rows = (
-        f'<table:table-column/><table:table-column table:visibility="collapse" {COLUMNS.format(2)}/>'
+        f'<table:table-column/><table:table-column table:visibility="collapse" {COLUMNS.format(16_383)}/>'
         + ods_row(said("หัว", f"{SPANNED.format(3)} {DOWN.format(2)}"), COVERED.format(" " + COLUMNS.format(2), ""))
         + ods_row(COVERED.format(' office:value-type="string"', "<text:p>ใต้</text:p>"), NOTHING, NOTHING, said("ข้าง"))
         + ods_row(said("ซ่อน"), more=f'table:visibility="filter" {ROWS.format(2)}')
@@ -212,7 +214,7 @@ def test_merges_hidden_rows_columns_and_tabs_are_told(tmp_path: Path) -> None:
     workbook = read_ods(raw_ods(tmp_path / "a.ods", rows, HIDDEN_TAB, hidden))
     tab = workbook.tabs[0]
     assert tab.merges == (Merge(0, 0, 2, 3), Merge(4, 0, 5, 2), Merge(5, 0, 6, 2))
-    assert (tab.hidden_rows, tab.hidden_columns) == ({2, 3}, {1, 2})
+    assert (tab.hidden_rows, tab.hidden_columns) == ({2, 3}, {1, 2, 3})
     assert tab.rows[1] == (BLANK, BLANK, BLANK, Cell("ข้าง", "ข้าง"))
     assert [(tab.id, tab.title, tab.hidden) for tab in workbook.tabs] == [(0, "แปลง", False), (1, "ซ่อน", True)]
 

@@ -14,7 +14,7 @@ from .cells import cell_of
 from .styles import Styles
 
 FETCHED = "ta_extref"  # the style of tabs in which Calc keeps what it fetched from other files
-ASIDE = ("shapes", "dde-links", "tracked-changes", "annotation", "frame", "note", "ruby-text")
+ASIDE = ("dde-links", "tracked-changes", "annotation", "frame", "note", "ruby-text")
 COLUMNS, ROWS = "table:number-columns-repeated", "table:number-rows-repeated"
 RIGHT, DOWN = "table:number-columns-spanned", "table:number-rows-spanned"
 BLANKS = re.compile("[ \t\r\n]+")
@@ -154,7 +154,7 @@ class TablesReader:
         elif tag in ("table-cell", "covered-table-cell"):
             self.cell = attributes
             self._empty()
-        elif tag in ASIDE or tag == "table":
+        elif tag == "table":  # in a picture or a frame
             self.aside = 1
 
     def _columns(self, table: Table, attributes: Mapping[str, str]) -> None:
@@ -214,8 +214,7 @@ class TablesReader:
 
     def _keep(self, covered: bool, attributes: Mapping[str, str]) -> None:
         copies = count(attributes, COLUMNS)
-        if not covered:
-            self._merge(attributes)
+        self._merge(attributes)
         room = max(min(copies, MAX_COLUMNS - self.column), 0) if self.row.top < MAX_ROWS else 0
         said = self.pieces or "office:value-type" in attributes
         if room < copies and said and self.table and not covered:
