@@ -7,7 +7,7 @@ import pytest
 
 from sheets_sync.config.settings import WorkbookSource
 from sheets_sync.errors import SourceError
-from sheets_sync.model import Pull, PullState, WorkbookState
+from sheets_sync.model import Mark, Pull, PullState, WorkbookState
 from sheets_sync.sources import UnreadableWorkbook, examine, open_source, read_file
 
 from .books import book, ods_row, raw_ods, said
@@ -23,9 +23,9 @@ def shared(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def pulled(folder: Path) -> dict[str, Pull]:
+def pulled(folder: Path, *known: str) -> dict[str, Pull]:
     with open_source(WorkbookSource(kind="workbooks", path=folder)) as source:
-        return {pull.workbook_id: pull for pull in source.pull({})}
+        return {pull.workbook_id: pull for pull in source.pull({name: Mark(name, "") for name in known})}
 
 
 def test_three_kinds_of_file_are_read_alike(shared: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_link_within_the_folder_is_followed(shared: Path) -> None:
 
 def test_a_name_in_old_thai_letters_is_shown_in_them_and_asked_to_be_changed(shared: Path) -> None:
     os.rename(os.fsencode(shared / "ค.csv"), os.fsencode(shared) + "/นามน.csv".encode("cp874"))
-    pulls = pulled(shared)
+    pulls = pulled(shared, "นามน.csv")
     assert pulls["นามน.csv"].failure is WorkbookState.UNREADABLE
     assert "เปลี่ยนชื่อไฟล์" in pulls["นามน.csv"].message
     assert "".join(pulls).encode()
