@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ from sheets_sync.sources.google.source import GoogleWorkbooks
 
 from ..conftest import NOW
 from ..sources.google.conftest import Virtual
+from ..sources.poisons import POISONS
 from .fleet import WORKBOOKS, write_fleet
 
 pytestmark = pytest.mark.soak
@@ -101,6 +103,46 @@ def test_whatever_the_weather_only_reading_was_asked_for() -> None:
     print(f"\n{sum(ASKED.values()):,} requests: {dict(ASKED)}")
     assert sum(ASKED.values()) >= 10_000
     assert ASKED.keys() <= ALLOWED
+
+
+# ---------------------------------------------------------------- one poisoned among two hundred
+
+GOOD = 199
+POISONED = [name for name in POISONS if name.endswith(".xlsx")]
+
+
+@pytest.fixture(scope="module")
+def province(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("province")
+    for number, path in enumerate(sorted(country.rglob("*.xlsx"))[:GOOD]):
+        shutil.copy(path, folder / f"{number:03}.xlsx")
+    return folder
+
+
+def readings(folder: Path, home: Path) -> dict[str, tuple[str, WorkbookState, str]]:
+    """Of each workbook after a sync from a server of its own: its reading's hash, its state, what it is told."""
+    with Emulator(folder) as server:
+        done, _ = synced(server, home, 0, [])
+    return {book.workbook_id: (book.reading_hash, book.state, book.message) for book in done.snapshot.workbooks}
+
+
+@pytest.fixture(scope="module")
+def healthy(province: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, WorkbookState, str]]:
+    return readings(province, tmp_path_factory.mktemp("healthy") / "x")
+
+
+@pytest.mark.parametrize("name", POISONED, ids=[ascii(name) for name in POISONED])
+def test_one_poisoned_workbook_leaves_the_other_199_as_they_are(
+    province: Path, healthy: dict[str, tuple[str, WorkbookState, str]], tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(province, tmp_path / "drive")
+    POISONS[name].make(tmp_path / "drive" / name)
+    found = readings(tmp_path / "drive", tmp_path / "x")
+    assert len(healthy) == GOOD
+    assert {known: found[known] for known in healthy} == healthy
+    others = [one for known, one in found.items() if known not in healthy]
+    assert all((state is WorkbookState.FRESH and digest) or message for digest, state, message in others)
+    assert len(others) == (tmp_path / "drive" / name).is_file()
 
 
 # ---------------------------------------------------------------- memory
