@@ -158,13 +158,16 @@ class SmtpMail(Settings):
 MailSettings = Annotated[FolderMail | SmtpMail, Field(discriminator="kind")]
 
 
+DEFAULT_WANTS: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
+
+
 class RecipientSettings(Settings):
     """One person, the unit whose report is theirs, and what they want of it."""
 
     unit: Code
     name: str = ""
     email: Address
-    wants: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
+    wants: tuple[Literal["monthly", "quarterly", "findings"], ...] = DEFAULT_WANTS
 
     @field_validator("name")
     @classmethod

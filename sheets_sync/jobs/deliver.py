@@ -12,7 +12,8 @@ from ..model import Message, MessageState, Recipient
 from ..store import Store
 
 LEASE = dt.timedelta(minutes=15)  # longer than the ten minutes a server may take to answer the final dot
-WITHDRAWN = "no longer a recipient in config.yaml; not sent"
+WITHDRAWN = "no longer a recipient; not sent"
+WANT = {"notice": "findings"}  # what a recipient wants, where it is not called as the report is
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,20 @@ def deliver(
 ) -> Delivered:
     """Claim one message after the other, send it, and write down what the server said.
 
-    A message to someone who is none of `people` any more is not sent: an address taken out of the configuration is
-    gone from the outbox, too. `clock` gives the instant of each step (default: `now` for all of them). Raises
-    MailError when the server refuses all of us, not one recipient; the messages not yet sent then wait.
+    A message to someone who is none of `people` any more, or wants no such report, is not sent: an address taken out
+    of the configuration or the registry is gone from the outbox, too. `clock` gives the instant of each step (default:
+    `now` for all of them). Raises MailError when the server refuses all of us, not one recipient; the messages not yet
+    sent then wait.
     """
     tick = clock or (lambda: now)
     store.recover(tick())
-    named = None if people is None else {(person.unit, person.email.lower()) for person in people}
+    named = (
+        None if people is None else {(w, person.unit, person.email.lower()) for person in people for w in person.wants}
+    )
     states: Counter[str] = Counter()
     while message := store.claim_message(tick(), LEASE):
         state: str
-        if named is None or (message.edition_key.split("/")[2], message.recipient.lower()) in named:
+        if named is None or _addressed(message) in named:
             state = _send(store, mailer, message, tick)
         else:
             store.mark_message(message.id, MessageState.REFUSED, tick(), text=WITHDRAWN)
@@ -56,6 +60,12 @@ def deliver(
         states[state] += 1
         tell(f"{state} {message.edition_key} to {masked_address(message.recipient)}")
     return Delivered(dict(states))
+
+
+def _addressed(message: Message) -> tuple[str, str, str]:
+    """What is sent of which unit to which address, as a recipient would have to want it."""
+    report, _, unit, *_ = message.edition_key.split("/")
+    return WANT.get(report, report), unit, message.recipient.lower()
 
 
 def _send(store: Store, mailer: Mailer, message: Message, tick: Callable[[], dt.datetime]) -> MessageState:

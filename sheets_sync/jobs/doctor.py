@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import mail, sources
 from ..config import Config, load_config
+from ..config.registry import TAB
 from ..errors import ConfigError, SheetsSyncError
+from ..model import Level, Unit
 from ..programmes import programmes_from
 from ..render import Templates
 from ..store import Store
+from .due import provinces_of
+from .people import with_registered, wrong_rows
 from .reader import read_boundaries
+from .units import level_of, reported_units
 
+FIRST = 8  # units without a recipient that are named
 ENOUGH_DISK = 500_000_000  # bytes: a year of a province with room to spare
 
 
@@ -42,13 +49,13 @@ def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
         yield Check(what, state, mend)
     for what, state, mend in mail.examine(config.mail):
         yield Check(what, state, mend)
-    yield _recipients(config)
     yield from _attempted("programmes", lambda: programmes_from(config.programmes))
     yield from _attempted("templates", lambda: Templates.open(config.templates).try_all())
     yield from _attempted(
         "boundaries" if config.boundaries else "boundaries (none configured)", lambda: read_boundaries(config)
     )
     yield from _attempted("store", lambda: Store.open(config.store).close())
+    yield from _recipients(config)
     yield _disk(config.out)
     yield Check("clock", "ok", f"it is {now:%Y-%m-%d %H:%M} in Bangkok by this machine")
 
@@ -65,10 +72,33 @@ def _attempted(what: str, attempt: Callable[[], object]) -> Iterator[Check]:
         yield Check(what, "ok")
 
 
-def _recipients(config: Config) -> Check:
-    if config.recipients:
-        return Check(f"recipients: {len(config.recipients)}", "ok")
-    return Check("recipients", "wrong", "nobody is named; add `recipients:` to config.yaml")
+def _recipients(config: Config) -> Iterator[Check]:
+    """How many there are at each level, whom the registry's rows leave out, and which units nobody is named for."""
+    units: tuple[Unit, ...] = reported_units(config, ())
+    try:
+        with Store.open(config.store) as store:
+            config, wrong, snapshot = with_registered(config, store), wrong_rows(store), store.latest_snapshot()
+        units = reported_units(config, provinces_of(snapshot) if snapshot else ())
+    except SheetsSyncError:  # the line of the store says what is wrong with it
+        wrong = []
+    named = Counter(level_of(person.unit) for person in config.people)
+    if not named:
+        yield Check("recipients", "wrong", "nobody is named; add `recipients:` to config.yaml, or a registry's tab ผู้รับ")
+    else:
+        told = ", ".join(f"{level} {named[level]:,}" for level in Level)
+        yield Check(f"recipients: {sum(named.values()):,}", "ok", told)
+    for kept in wrong:
+        yield Check(f"recipients: {TAB}!{kept.finding.cell}", "wrong", kept.finding.message)
+    yield from _units_without(units, {person.unit for person in config.people})
+
+
+def _units_without(units: Sequence[Unit], named: Collection[str]) -> Iterator[Check]:
+    """A note for each level of which units have no recipient; the first of them by code."""
+    for level in Level:
+        without = [unit.code for unit in units if unit.level is level and unit.code not in named]
+        if without and named:
+            shown = " ".join(without[:FIRST]) + (f" and {len(without) - FIRST:,} more" if len(without) > FIRST else "")
+            yield Check(f"no recipient: {len(without):,} of level {level}", "note", shown)
 
 
 def _disk(out: Path) -> Check:

@@ -8,6 +8,7 @@ from ..config import Config
 from ..model import Snapshot
 from ..periods import Month
 from ..store import Store
+from .people import with_registered
 from .units import reported_units
 
 MONTHLY = "monthly"
@@ -21,6 +22,7 @@ def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
     Of the last closed month everything is asked for; of those before it, back to the first ever published, only the
     editions of units that had data, so that who was named since is not sent last year's reports.
     """
+    config = with_registered(config, store)
     last = last_closed(config, now)
     published = [Month.parse(row.period) for row in store.editions() if row.report == MONTHLY]
     month, due = min([*published, last]), []

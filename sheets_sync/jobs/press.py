@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..config import Config
+from ..config.registry import WRONG
 from ..indicators import Observations, check_sums, measure
 from ..merge import merge
 from ..model import Edition, KeptFinding, Snapshot, Unit
@@ -92,5 +93,7 @@ def findings_at(store: Store, month: Month, taken_at: dt.datetime, config: Confi
     return tuple(
         kept
         for kept in store.findings(open_only=False)
-        if kept.opened_at <= taken_at and (kept.closed_at is None or kept.closed_at > before)
+        if kept.finding.code != WRONG  # of the list of recipients, which is no data of an office
+        and kept.opened_at <= taken_at
+        and (kept.closed_at is None or kept.closed_at > before)
     )

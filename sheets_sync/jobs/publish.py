@@ -17,6 +17,7 @@ from ..model import Edition, Level, Recipient
 from ..periods import Month, Quarter, thai_date
 from ..store import NewMessage, Store
 from .due import MONTHLY, early, provinces_of
+from .people import with_registered
 from .press import Press
 from .units import chosen, reported_units
 
@@ -53,6 +54,7 @@ def publish(
     """
     report, last = (QUARTERLY, period.months[-1]) if isinstance(period, Quarter) else (MONTHLY, period)
     refuse_unfinished(period, now)
+    config = with_registered(config, store)
     snapshot = store.as_of(last.closes(config.closes))
     if snapshot is None:
         raise StoreError("nothing has been read yet; run `sheets-sync sync` first")

@@ -21,6 +21,7 @@ from ..sources import open_source
 from ..store import Store, secrets
 from .deliver import Delivered, deliver
 from .due import due_months, sweep_due
+from .people import with_registered
 from .publish import Published, publish, refuse_unfinished
 from .sync import Synced, sync
 
@@ -73,7 +74,7 @@ def deliver_with(
     if not store.messages(states=WAITING):
         return Delivered({})
     with open_mailer(config.mail) as mailer:
-        return deliver(store, mailer, now, people=config.people, clock=clock, tell=tell)
+        return deliver(store, mailer, now, people=with_registered(config, store).people, clock=clock, tell=tell)
 
 
 def run(

@@ -20,6 +20,7 @@ from ..store.secrets import citizen_key, keyed_hash
 from .due import SWEPT, last_closed
 from .fingerprint import known_to
 from .keeper import Keeper
+from .people import keep_registered
 from .reader import Reader
 
 Progress = Callable[[str], None]
@@ -94,6 +95,7 @@ def sync(
             *_all_findings(store, snapshot),
             *register.conflicts,
             *_against_before(store, snapshot, register, reader, now),
+            *keep_registered(config, source, store, tell=tell),
         ]
         store.keep_findings(standing, now)
     except BaseException as error:

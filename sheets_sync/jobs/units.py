@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .. import areas
 from ..config import Config
 from ..errors import UsageError
-from ..model import Unit
+from ..model import Level, Unit
 
 
 def reported_units(config: Config, provinces_with_data: Iterable[str]) -> tuple[Unit, ...]:
@@ -60,3 +60,10 @@ def area_codes(config: Config, units: Sequence[str]) -> tuple[str, ...]:
                 f"--unit {unit}: no such unit; write nation, region-N of `regions:`, or a code such as 46 or 4607"
             )
     return tuple(code for code in found if len(code) == 2 or code[:2] not in found)
+
+
+def level_of(code: str) -> Level:
+    """The level of a unit's code: nation, region-12, 46, 4607."""
+    if code == "nation":
+        return Level.NATION
+    return {2: Level.PROVINCE, 4: Level.DISTRICT}.get(len(code), Level.REGION)

@@ -68,6 +68,7 @@ class Recipient:
     name: str
     email: str
     wants: tuple[str, ...] = ("monthly",)
+    cell: str = ""  # where the address stands in the registry's tab; empty for one of config.yaml
 
 
 @dataclass(frozen=True, slots=True)

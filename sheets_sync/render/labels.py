@@ -74,6 +74,7 @@ LABELS = {
     "DUP_PROJECT": "โครงการซ้ำ",
     "LEVEL_NOT_ALLOWED": "ระดับไม่ตรงเกณฑ์",
     "SCORE_MISMATCH": "คะแนนไม่ตรง",
+    "RECIPIENT_WRONG": "แถวผู้รับรายงานใช้ไม่ได้",
 }
 
 

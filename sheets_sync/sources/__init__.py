@@ -28,6 +28,10 @@ class Source(Protocol):
     """What a source can do."""
 
     @property
+    def registry(self) -> Workbook | None:
+        """The office's registry as the last pull read it; None where there is none."""
+
+    @property
     def requests(self) -> Mapping[str, int]:
         """How many requests were made, by call."""
 

@@ -24,6 +24,8 @@ ELSEWHERE = "{name} เป็นลิงก์ไปนอกโฟลเดอ
 class FolderWorkbooks:
     """A Source over the workbooks under a folder; a workbook's id is its path within it."""
 
+    registry: Workbook | None = None  # a folder has none
+
     def __init__(self, settings: WorkbookSource, *, progress: Callable[[str], None] | None = None) -> None:
         self.folder = settings.path
         self.progress = progress or (lambda _: None)

@@ -7,6 +7,7 @@ from .editions import Editions
 from .findings import Findings
 from .outbox import Outbox
 from .pulls import Pulls
+from .recipients import Recipients
 from .retention import Retention
 from .rows import EditionRow, Forgotten, KeptEdition, MessageRow, NewMessage, Recovered, Run
 from .runs import Leases, Runs
@@ -15,7 +16,7 @@ from .snapshots import Snapshots
 __all__ = ["EditionRow", "Forgotten", "KeptEdition", "MessageRow", "NewMessage", "Recovered", "Run", "Store"]
 
 
-class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Retention):
+class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Recipients, Retention):
     """One open store; each call is one transaction, committed when it returns. Close it, or use it in `with`."""
 
     @classmethod

@@ -199,6 +199,17 @@ messages = sa.Table(
 sa.Index("uq_messages_edition_recipient", messages.c.edition_key, sa.func.lower(messages.c.recipient), unique=True)
 sa.Index("ix_messages_state_next_at", messages.c.state, messages.c.next_at)
 
+recipients = sa.Table(
+    "recipients",
+    metadata,
+    sa.Column("registry", sa.Text, primary_key=True),  # id of the spreadsheet that lists them
+    sa.Column("cell", sa.Text, primary_key=True),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("name", Words, nullable=False),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("wants", Json, nullable=False),
+)
+
 leases = sa.Table(
     "leases",
     metadata,

@@ -185,3 +185,18 @@ def test_what_was_written_stands_in_no_error(store: Store) -> None:
     shown = "".join(traceback.format_exception(caught.value))
     assert re.search("(?i)not.null", shown)
     assert "สมชาย" not in shown
+
+
+@pytest.mark.parametrize("revision", ["0001"])
+def test_a_database_of_an_earlier_release_opens_and_keeps_what_it_holds(url: str, revision: str) -> None:
+    """Each released schema, made by its own steps, is brought to the newest."""
+    with Store.open(url) as store:
+        keep(store, a_reading())
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE recipients"))
+        connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{revision}'"))  # noqa: S608
+    engine.dispose()
+    with Store.open(url) as store:
+        assert len(store.workbooks()) == 1
+        assert store.recipients("1Reg") == ()

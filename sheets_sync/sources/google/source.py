@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 
+from ...config.registry import TAB as RECIPIENTS_TAB
 from ...config.settings import SPREADSHEET_URL, GoogleSource
 from ...errors import SourceError
 from ...model import Mark, Pull, PullState, Workbook, WorkbookState
@@ -51,6 +52,7 @@ class GoogleWorkbooks:
         self.url: Callable[[str], str] = google_link
         self.connections = CONNECTIONS
         self._masked = True
+        self.registry: Workbook | None = None
         self.email = str(account.service_account_email)
         self.client = Client(account, settings.endpoint, settings.reads_per_minute, self.clock)
 
@@ -146,16 +148,18 @@ class GoogleWorkbooks:
     def _registered(self, registry: str) -> list[str]:
         """Ids of the links in the registry's tab of sheets; SourceError when there is no such tab, or no link in it.
 
-        An empty registry must not come to mean every sheet that is shared with the account.
+        An empty registry must not come to mean every sheet that is shared with the account; one that only lists
+        recipients will do where folders or sheets are named in the configuration.
         """
         try:
-            workbook = self.read(registry)
+            self.registry = workbook = self.read(registry)
         except UnreadableWorkbook as error:
             raise SourceError(f"source.registry {registry} cannot be read: {error.reason}") from error
         cells = [cell for tab in workbook.tabs if tab.title.strip() == REGISTRY_TAB for row in tab.rows for cell in row]
         found = (SPREADSHEET_URL.search(text) for cell in cells for text in (cell.link, cell.text))
         ids = list(dict.fromkeys(match[1] for match in found if match))
-        if not ids:
+        elsewhere = self.settings.folders or self.settings.spreadsheets
+        if not ids and not (elsewhere and any(tab.title.strip() == RECIPIENTS_TAB for tab in workbook.tabs)):
             raise SourceError(f"source.registry {registry} has no tab {REGISTRY_TAB} with links of spreadsheets in it")
         return ids
 
