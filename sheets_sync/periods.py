@@ -128,6 +128,28 @@ class Quarter:
         return f"ไตรมาสที่ {self.number} ปีงบประมาณ พ.ศ. {self.fiscal_year}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """A week of ISO 8601, Monday to Sunday; its year is C.E. inside, B.E. towards people."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> Week:
+        """The week in which a day falls."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    def at(self, weekday: int, hour: int) -> dt.datetime:
+        """The hour of a day of the week, 1 being Monday, on Bangkok's clock."""
+        day = dt.date.fromisocalendar(self.year, self.number, weekday)
+        return dt.datetime(day.year, day.month, day.day, hour, tzinfo=BANGKOK)
+
+    def __str__(self) -> str:
+        return f"{self.year + ERA}-W{self.number:02d}"
+
+
 def thai_date(day: dt.date) -> str:
     """`8 มกราคม 2564`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"

@@ -54,7 +54,9 @@ def add(table: Grid, *values: str) -> None:
 
 def demo(played: Played) -> None:
     """The demonstration's table and the paths to open."""
-    table = grid("month", "#read", "#unchanged", "#failed", "#records", "#to mend", "#editions", "#mails", "#seconds")
+    table = grid(
+        "month", "#read", "#unchanged", "#failed", "#records", "#to mend", "#editions", "#notices", "#mails", "#seconds"
+    )
     for each in played.months:
         synced, pulls = each.ran.synced, each.ran.synced.pulls
         add(
@@ -64,6 +66,7 @@ def demo(played: Played) -> None:
             f"{synced.records:,}",
             f"{synced.findings.get('error', 0) + synced.findings.get('warning', 0):,}",
             f"{sum(p.editions for p in each.ran.published):,}",
+            f"{each.ran.noticed.editions if each.ran.noticed else 0:,}",
             f"{sum(each.ran.delivered.states.values()):,}",
             f"{each.seconds:.1f}",
         )
@@ -74,6 +77,7 @@ def demo(played: Played) -> None:
     for what, path in (
         ("the report of Kalasin", played.shown),
         ("every edition", out / "editions"),
+        ("notices to offices", out / "notices"),
         ("the mails, one .eml each", out / "mail"),
         ("the officers' sheets", out / "sheets"),
     ):
@@ -91,6 +95,9 @@ def run(done: Ran) -> None:
     """A run in three or four lines."""
     synced(done.synced)
     published(done.published)
+    if done.noticed:
+        each = done.noticed
+        console().print(f"notices    {each.week}: {each.editions:,} offices, {each.messages:,} messages; {each.folder}")
     delivered(done.delivered)
     if done.dry:
         console().print("dry run: nothing was kept and nothing was sent")

@@ -184,6 +184,13 @@ class ClosingSettings(Settings):
     hour: Annotated[int, Field(ge=0, le=23)] = 8
 
 
+class NoticeSettings(Settings):
+    """The day of the week, 1 being Monday, and the hour from which the week's notices are due."""
+
+    weekday: Annotated[int, Field(ge=1, le=7)] = 1
+    hour: Annotated[int, Field(ge=0, le=23)] = 8
+
+
 class WorkerSettings(Settings):
     """How often the worker looks whether something is due."""
 
@@ -209,6 +216,7 @@ class Config(Settings):
     templates: Path | None = None  # the office's own; the shipped ones otherwise
     programmes: Path | None = None  # a folder of programme files, added to the shipped ones
     closing: ClosingSettings = ClosingSettings()
+    notices: NoticeSettings = NoticeSettings()
     worker: WorkerSettings = WorkerSettings()
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
     pins: dict[Code, dict[Code, dict[str, ColumnLetter]]] = Field(

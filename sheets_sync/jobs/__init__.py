@@ -7,6 +7,7 @@ from .due import due_months
 from .emulate import Rehearsal, emulate
 from .export import export
 from .inspect import Inspected, inspect, write_page
+from .notices import Noticed, notices
 from .publish import Published, publish
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
 from .status import findings_as_dicts, standing_findings, status
@@ -17,6 +18,7 @@ __all__ = [
     "Check",
     "Delivered",
     "Inspected",
+    "Noticed",
     "Played",
     "PlayedMonth",
     "Published",
@@ -33,6 +35,7 @@ __all__ = [
     "export",
     "findings_as_dicts",
     "inspect",
+    "notices",
     "only_one",
     "opened",
     "publish",

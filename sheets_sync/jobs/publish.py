@@ -16,6 +16,7 @@ from ..mail import compose, message_id
 from ..model import Edition, Level, Recipient
 from ..periods import Month, Quarter, thai_date
 from ..store import NewMessage, Store
+from .deliver import WANT
 from .due import MONTHLY, early, provinces_of
 from .people import with_registered
 from .press import Press
@@ -76,13 +77,13 @@ def publish(
             new.append(press.edition(unit, revised.get(unit.code, 0)))
             tell(f"rendered {new[-1].key}")
     there = {code: kept for code, kept in there.items() if code not in revised}
-    messages = sum(_put(config, store, edition, now) for edition in new)
+    messages = sum(put(config, store, edition, now) for edition in new)
     for row in there.values():
         edition = Edition(report, row.unit, row.period, row.revision, row.letter, row.snapshot_hash)
         messages += store.add_messages(edition.key, _mails(config, edition, now), now)
-        _lay_down(folder, edition)
+        lay_down(folder, edition)
     for edition in new:
-        _lay_down(folder, edition)
+        lay_down(folder, edition)
     return Published(period, len(new), len(there), messages, folder)
 
 
@@ -107,7 +108,8 @@ def refuse_unfinished(period: Month | Quarter, now: dt.datetime) -> None:
         )
 
 
-def _put(config: Config, store: Store, edition: Edition, now: dt.datetime) -> int:
+def put(config: Config, store: Store, edition: Edition, now: dt.datetime) -> int:
+    """Keep an edition and a mail for each who wants it, both or neither; how many mails."""
     mails = _mails(config, edition, now)
     store.keep_edition(edition, mails, now)
     return len(mails)
@@ -117,18 +119,21 @@ def _mails(config: Config, edition: Edition, now: dt.datetime) -> list[NewMessag
     """One frozen mail for each recipient of the unit who wants the report."""
     return [
         NewMessage(
-            person.email, message_id(edition.key, person.email, config.mail.sender), _eml(config, edition, person, now)
+            person.email,
+            message_id(edition.key, person.email, config.mail.sender),
+            eml_of(config, edition, person, now),
         )
         for person in config.people
-        if person.unit == edition.unit and edition.report in person.wants
+        if person.unit == edition.unit and WANT.get(edition.report, edition.report) in person.wants
     ]
 
 
-def _eml(config: Config, edition: Edition, person: Recipient, now: dt.datetime) -> bytes:
+def eml_of(config: Config, edition: Edition, person: Recipient, now: dt.datetime) -> bytes:
+    """The mail of an edition to one person, ready to be sent."""
     return compose(edition.letter, config.mail.sender, person, edition.key, date=now)
 
 
-def _lay_down(folder: Path, edition: Edition) -> None:
+def lay_down(folder: Path, edition: Edition) -> None:
     """The edition as files, for those who open a folder rather than a mail."""
     for ending, content in (("html", edition.letter.html), ("txt", edition.letter.text)):
         path = folder / f"{edition.unit}.{ending}"

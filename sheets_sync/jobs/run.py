@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..config import Config, FolderMail
@@ -21,6 +21,7 @@ from ..sources import open_source
 from ..store import Store, secrets
 from .deliver import Delivered, deliver
 from .due import due_months, sweep_due
+from .notices import Noticed, notices
 from .people import with_registered
 from .publish import Published, publish, refuse_unfinished
 from .sync import Synced, sync
@@ -38,6 +39,7 @@ class Ran:
     synced: Synced
     published: tuple[Published, ...]
     delivered: Delivered
+    noticed: Noticed | None = None
     dry: bool = False
 
     @property
@@ -86,10 +88,10 @@ def run(
     tell: Tell = lambda _: None,
     clock: Callable[[], dt.datetime] | None = None,
 ) -> Ran:
-    """Sync, then publish and deliver what is due, or the month that is asked for; a closing has every workbook read.
+    """Sync, then publish and deliver what is due, or the month that is asked for, and the week's notices.
 
-    A dry run does it all on a copy of the store and into a folder that is thrown away. Raises UsageError for a
-    month that is not over.
+    A closing has every workbook read. Notices wait for sheets that could be read. A dry run does it all on a copy of
+    the store and into a folder that is thrown away. Raises UsageError for a month that is not over.
     """
     if month is not None:
         refuse_unfinished(month, now)
@@ -97,15 +99,16 @@ def run(
         with tempfile.TemporaryDirectory(prefix="sheets-sync-dry-") as folder:
             copy = rehearsal(config, Path(folder))
             done = run(copy, now, month=month, tell=tell, clock=clock)
-        return Ran(done.synced, done.published, done.delivered, dry=True)
+        return replace(done, dry=True)
     with opened(config) as store, only_one(config, store, now):
         try:
             synced = sync_with(config, store, now, full=sweep_due(config, store, now), tell=tell)
         except SourceError:  # what was read before is published and delivered all the same
             _report(config, store, now, month, tell, clock)
             raise
+        noticed = notices(config, store, now, tell=tell)  # only of sheets that could just be read
         published, delivered = _report(config, store, now, month, tell, clock)
-    return Ran(synced, published, delivered)
+    return Ran(synced, published, delivered, noticed)
 
 
 def _report(

@@ -16,10 +16,11 @@ from markupsafe import Markup
 
 from ..errors import RenderError
 from ..model import Letter
+from .notice_view import NoticeView
 from .view import MonthlyView
 
 PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
-REPORTS = ("monthly",)
+REPORTS = ("monthly", "notice")
 CLASS = re.compile(r' class="([\w ]*)"')
 KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data)\b")  # of @media rules and of Outlook's own style
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -81,7 +82,7 @@ def visible(value: Any) -> Any:
     return value
 
 
-def render(view: MonthlyView, templates: Templates, report: str = "monthly") -> Letter:
+def render(view: MonthlyView | NoticeView, templates: Templates, report: str = "monthly") -> Letter:
     """The view as a letter: subject in one line, text, and HTML with its styles inline.
 
     Raises RenderError with the file and line when a template cannot be read or names what the view has not.

@@ -11,6 +11,8 @@ from .database import Database
 from .rows import Forgotten
 from .schema import editions, findings, messages, readings, snapshot_workbooks, snapshots, workbooks
 
+NOTICE = "notice"
+
 
 class Retention(Database):
     """What an edition was made of stays, so that a question of years later can be answered."""
@@ -18,14 +20,15 @@ class Retention(Database):
     def forget(self, before: dt.datetime) -> Forgotten:
         """Delete what is older than the instant and no longer needed.
 
-        Gone are snapshots that no edition was made of (the newest stays), readings that no snapshot or workbook
-        holds, findings mended before, and the bytes of mails sent before; their proof of hash and delivery stays.
+        Gone are snapshots that no report was made of (the newest stays; notices hold none), readings that no snapshot
+        or workbook holds, findings mended before, and the bytes of mails sent before; their proof of hash and delivery
+        stays.
         """
         newest = sa.select(sa.func.max(snapshots.c.id)).scalar_subquery()
         old = sa.select(snapshots.c.id).where(
             snapshots.c.taken_at < before,
             snapshots.c.id != newest,
-            snapshots.c.hash.not_in(sa.select(editions.c.snapshot_hash)),
+            snapshots.c.hash.not_in(sa.select(editions.c.snapshot_hash).where(editions.c.report != NOTICE)),
         )
         held = sa.union(
             sa.select(workbooks.c.reading_hash).where(workbooks.c.reading_hash.is_not(None)),

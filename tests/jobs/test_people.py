@@ -51,6 +51,7 @@ class Office:
             "store": f"sqlite:///{self.folder}/store.db",
             "out": self.folder / "out",
             "mail": {"path": self.folder / "mail"},
+            "regions": {12: ["46"]},
         }
         return Config.model_validate(plain | more)
 
