@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from .. import __version__, jobs
-from ..config import load_config
+from ..config import Config, load_config
 from ..errors import UsageError
+from ..model import MessageState
 from ..periods import BANGKOK, Month, Quarter, parse_instant
 from ..worker import work
 from . import drawing, show
@@ -152,6 +155,10 @@ def publish(
     quarter: Annotated[str, typer.Option("--quarter", help="The fiscal quarter to report instead, 2564-Q2.")] = "",
     unit: UnitOption = None,
     now: NowOption = "",
+    *,
+    preview: Annotated[bool, typer.Option("--preview", help="Open one edition in the browser; keep nothing.")] = False,
+    to: Annotated[str, typer.Option("--to", help="Send one edition to this address as a test; keep nothing.")] = "",
+    notice: Annotated[bool, typer.Option("--notice", help="With these two: the unit's notice instead.")] = False,
 ) -> None:
     """Render the editions of a month or quarter and put them, once, into the outbox.
 
@@ -159,10 +166,40 @@ def publish(
     """
     settings, at = load_config(config), instant(now)
     wanted = quarter_of(quarter) or month_of(month)
+    if preview or to:
+        finish(_prove(settings, at, wanted, unit or (), preview=preview, to=to, notice=notice))
+        return
+    if notice:
+        raise UsageError("--notice goes with --preview or --to; `run` sends the notices of the week")
     with progress("publish") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
         periods = [wanted] if wanted else jobs.due_months(settings, store, at)
         done = [jobs.publish(settings, store, each, at, units=unit or (), tell=bar) for each in periods]
     show.published(done)
+
+
+def _prove(
+    settings: Config,
+    at: dt.datetime,
+    period: Month | Quarter | None,
+    units: Sequence[str],
+    *,
+    preview: bool,
+    to: str,
+    notice: bool,
+) -> bool:
+    """Show one edition with its sizes, in the browser and in a test's mail; whether something needs a person."""
+    address = jobs.tester(to) if to else ""
+    with jobs.opened(settings) as store:
+        proof = jobs.proof(settings, store, period, at, units=units, notice=notice)
+    show.proof(proof)
+    if preview and not webbrowser.open(proof.page.as_uri()):
+        show.line("no browser could be opened; open the page yourself")
+    refused = False
+    if address:
+        answer = jobs.send_test(settings, proof, address, at)
+        show.line(f"test to {address}: {answer.state} {answer.code} {answer.text}")
+        refused = answer.state != MessageState.SENT
+    return refused or any(gauge.state == "over" for gauge in proof.gauges)
 
 
 @app.command()

@@ -13,9 +13,10 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from .. import areas
-from ..jobs import Check, Delivered, Played, Published, Ran, Synced
+from ..jobs import Check, Delivered, Played, Proof, Published, Ran, Synced
 from ..model import KeptFinding
 
+METER = 20  # columns of a full gauge
 WIDE = 110  # columns of a pipe or a log, where no terminal says how wide it is
 SIGNS = {"error": "!", "warning": "?", "info": "·"}
 
@@ -128,6 +129,19 @@ def published(done: Iterable[Published]) -> None:
         )
     if nothing:
         shown.print("published  nothing is due")
+
+
+def proof(shown: Proof) -> None:
+    """The page of an edition, and how large its mail is."""
+    plain = console()
+    plain.print(f"page       {shown.page}")
+    plain.print(f"subject    {shown.edition.letter.subject}")
+    for gauge in shown.gauges:
+        filled = min(round(gauge.share * METER), METER)
+        told = f"{gauge.size / 1000:,.1f} of {gauge.limit / 1000:,.0f} KB"
+        said = "" if gauge.state == "ok" else "too much" if gauge.state == "over" else "much"
+        note = " · ".join(part for part in (said, gauge.note) if part)
+        plain.print(f"{gauge.what:10} {'█' * filled}{'░' * (METER - filled)} {told}{' · ' if note else ''}{note}")
 
 
 def delivered(done: Delivered) -> None:

@@ -8,6 +8,7 @@ from .emulate import Rehearsal, emulate
 from .export import export
 from .inspect import Inspected, inspect, write_page
 from .notices import Noticed, notices
+from .proof import Proof, proof, send_test, tester
 from .publish import Published, publish
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
 from .status import findings_as_dicts, standing_findings, status
@@ -21,6 +22,7 @@ __all__ = [
     "Noticed",
     "Played",
     "PlayedMonth",
+    "Proof",
     "Published",
     "Ran",
     "Rehearsal",
@@ -38,11 +40,14 @@ __all__ = [
     "notices",
     "only_one",
     "opened",
+    "proof",
     "publish",
     "run",
+    "send_test",
     "standing_findings",
     "status",
     "sync",
     "sync_with",
+    "tester",
     "write_page",
 ]
