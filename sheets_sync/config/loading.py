@@ -55,6 +55,7 @@ def load_config(path: Path) -> Config:
         raise ConfigError([f"{path}: expected keys such as `source:`, got {shown(data)}"], str(path))
     folder = path.resolve().parent
     unknown = [*_not_there(data, folder), *_unknown_units(data), *_unknown_pins(data, folder)]
+    unknown += _unknown_indicators(data, folder)
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
@@ -112,6 +113,25 @@ def _unknown_pins(data: dict[Any, Any], folder: Path) -> list[str]:
                 mistakes.append(f"{where}.{cut(name)}: no such field{f'; did you mean {near[0]}?' if near else ''}")
             twice = [letter for letter, times in Counter(map(str, pinned.values())).items() if times > 1]
             mistakes += [f"{where}: column {cut(letter)} is pinned twice" for letter in twice]
+    return mistakes
+
+
+def _unknown_indicators(data: dict[Any, Any], folder: Path) -> list[str]:
+    """Thresholds of indicators that no programme has a target for."""
+    thresholds, own = data.get("thresholds"), data.get("programmes")
+    of = thresholds.get("of") if isinstance(thresholds, dict) else None
+    if not isinstance(of, dict) or not of or (isinstance(own, str) and not (folder / own).is_dir()):
+        return []
+    try:
+        programmes = programmes_from(folder / own if isinstance(own, str) else None)
+    except ConfigError as error:
+        return error.mistakes
+    known = [f"{programme.code}.{i.code}" for programme in programmes for i in programme.indicators if i.target]
+    mistakes = []
+    for name in (str(name) for name in of if name not in known):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        mistakes.append(f"thresholds.of.{cut(name)}: no such indicator with a target{hint}")
     return mistakes
 
 

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from .. import areas
 from ..model import Recipient
 from ..periods import Closing
+from ..render.arranging import SECTIONS
 from .wording import quoted, shown
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -191,6 +192,32 @@ class NoticeSettings(Settings):
     hour: Annotated[int, Field(ge=0, le=23)] = 8
 
 
+class Thresholds(Settings):
+    """How figures are judged: percent of what is due, and of the districts that must be known; unset as shipped."""
+
+    hurry_below: Annotated[float, Field(gt=0, le=200, allow_inf_nan=False)] | None = None
+    support_below: Annotated[float, Field(ge=0, le=200, allow_inf_nan=False)] | None = None
+    least_known: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = None
+
+    @property
+    def given(self) -> dict[str, float]:
+        """Those that are set."""
+        values = (("hurry_below", self.hurry_below), ("support_below", self.support_below))
+        return {name: value for name, value in (*values, ("least_known", self.least_known)) if value is not None}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Thresholds:
+        if self.hurry_below is not None and self.support_below is not None and self.support_below > self.hurry_below:
+            raise ValueError(f"support_below {self.support_below:g} is above hurry_below {self.hurry_below:g}")
+        return self
+
+
+class AllThresholds(Thresholds):
+    """The same for every indicator, and `of` for single ones by `programme.indicator`."""
+
+    of: dict[str, Thresholds] = Field(default={}, description="khok_nong_na.disbursed -> its own thresholds")
+
+
 class WorkerSettings(Settings):
     """How often the worker looks whether something is due."""
 
@@ -219,6 +246,9 @@ class Config(Settings):
     notices: NoticeSettings = NoticeSettings()
     worker: WorkerSettings = WorkerSettings()
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
+    sections: tuple[Literal[SECTIONS], ...] = ()  # type: ignore[valid-type]  # of the monthly edition, in this order
+    wording: dict[str, str] = Field(default={}, description="a phrase of the templates or marks -> the office's own")
+    thresholds: AllThresholds = AllThresholds()
     pins: dict[Code, dict[Code, dict[str, ColumnLetter]]] = Field(
         default={},
         description="id or title of a workbook -> tab -> field: column letter, where the reader guessed wrong",
@@ -230,6 +260,24 @@ class Config(Settings):
         """Without `kind` a host means a server, and no host a folder."""
         if isinstance(value, dict) and "kind" not in value:
             return {"kind": "smtp" if "host" in value else "folder"} | value
+        return value
+
+    @field_validator("sections")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if value.count(name) > 1:
+                raise ValueError(f"{name} stands twice")
+        return value
+
+    @field_validator("wording")
+    @classmethod
+    def _words_only(cls, value: dict[str, str]) -> dict[str, str]:
+        for phrase, own in value.items():
+            if not phrase.strip() or re.search(r"[{}<>\r\n]", phrase + own):
+                raise ValueError(
+                    f"{shown(phrase)}: expected words without line breaks, braces, < and >, got {shown(own)}"
+                )
         return value
 
     @field_validator("regions")

@@ -9,16 +9,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from .. import mail, sources
 from ..config import Config, load_config
 from ..config.registry import TAB
 from ..errors import ConfigError, SheetsSyncError
 from ..model import Level, Unit
 from ..programmes import programmes_from
-from ..render import Templates
 from ..store import Store
 from .due import provinces_of
 from .people import with_registered, wrong_rows
+from .press import templates_of
 from .reader import read_boundaries
 from .units import level_of, reported_units
 
@@ -50,7 +52,8 @@ def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
     for what, state, mend in mail.examine(config.mail):
         yield Check(what, state, mend)
     yield from _attempted("programmes", lambda: programmes_from(config.programmes))
-    yield from _attempted("templates", lambda: Templates.open(config.templates).try_all())
+    yield from _attempted("templates", lambda: templates_of(config).try_all())
+    yield from _unused_templates(config)
     yield from _attempted(
         "boundaries" if config.boundaries else "boundaries (none configured)", lambda: read_boundaries(config)
     )
@@ -70,6 +73,17 @@ def _attempted(what: str, attempt: Callable[[], object]) -> Iterator[Check]:
         yield Check(what, "wrong", str(error))
     else:
         yield Check(what, "ok")
+
+
+def _unused_templates(config: Config) -> Iterator[Check]:
+    """A note for each file of the office's templates that nothing asks for: its name may be a slip."""
+    try:
+        unused = templates_of(config).unused()
+    except (SheetsSyncError, TemplateError, UnicodeDecodeError):  # the line of the templates says what is wrong
+        return
+    for path in unused:
+        mend = "takes no shipped template's place, and none includes it: is its name right?"
+        yield Check(f"template {path}", "note", mend)
 
 
 def _recipients(config: Config) -> Iterator[Check]:

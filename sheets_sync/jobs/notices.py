@@ -12,9 +12,10 @@ from ..config import Config
 from ..model import Edition, KeptFinding, KeptWorkbook, Level, Severity, Snapshot, Unit
 from ..periods import Week
 from ..programmes import programmes_from
-from ..render import Discretion, NoticeMaterial, Templates, notice_letter
+from ..render import Discretion, NoticeMaterial, notice_letter
 from ..store import Store
 from .people import with_registered
+from .press import templates_of
 from .publish import lay_down, put, writable
 from .units import level_of
 
@@ -64,7 +65,7 @@ def notices(
     week, _ = due_since(config, now)
     run = store.start_run(NOTICES, now)
     there = {row.unit for row in store.editions(str(week)) if row.report == NOTICE}
-    templates = Templates.open(config.templates)
+    templates = templates_of(config)
     offices = [office for office in _offices(config) if office.code not in there]
     made = [
         Edition(NOTICE, office.code, str(week), 0, notice_letter(material, office, templates), snapshot.hash)
@@ -115,7 +116,7 @@ def notice_edition(config: Config, store: Store, snapshot: Snapshot, office: Uni
     """The notice to an office as it would be now, whether one is due or not; nothing is kept."""
     week = Week.of(now.date())
     ((_, material),) = _materials(config, store, snapshot, week, [office], now)
-    letter = notice_letter(material, office, Templates.open(config.templates))
+    letter = notice_letter(material, office, templates_of(config))
     return Edition(NOTICE, office.code, str(week), 0, letter, snapshot.hash)
 
 

@@ -12,7 +12,7 @@ from ..indicators import Observations, check_sums, measure
 from ..merge import merge
 from ..model import Edition, KeptFinding, Snapshot, Unit
 from ..periods import Month, Quarter
-from ..programmes import Programme, programmes_from
+from ..programmes import Programme, programmes_from, with_thresholds
 from ..render import Material, Templates, compose_edition, render
 from ..store import Store
 
@@ -39,7 +39,7 @@ class Press:
     ) -> Press:
         """Merge and measure the period's last month and those before it; RenderError when the levels disagree."""
         month = period.months[-1] if isinstance(period, Quarter) else period
-        programmes = programmes_from(config.programmes)
+        programmes = judged_by(config)
         register = merge(store.readings(snapshot), programmes)
         observations = measure(register, programmes, units, month)
         check_sums(observations, units)
@@ -57,7 +57,7 @@ class Press:
             closing=config.closes,
             quarter=period if isinstance(period, Quarter) else None,
         )
-        return cls(material, Templates.open(config.templates))
+        return cls(material, templates_of(config))
 
     def edition(self, unit: Unit, revision: int = 0) -> Edition:
         """The edition of one unit."""
@@ -65,6 +65,17 @@ class Press:
         letter = render(view, self.templates)
         report, period, snapshot = self.material.report, self.material.period, self.material.snapshot
         return Edition(report, unit.code, period, revision, letter, snapshot.hash, view.numbers)
+
+
+def judged_by(config: Config) -> tuple[Programme, ...]:
+    """The programmes with the office's thresholds; a reading does not depend on these, so no sheet is read again."""
+    of = {name: thresholds.given for name, thresholds in config.thresholds.of.items()}
+    return with_thresholds(programmes_from(config.programmes), config.thresholds.given, of)
+
+
+def templates_of(config: Config) -> Templates:
+    """The templates with the office's own files, sections and words."""
+    return Templates.open(config.templates, sections=config.sections, words=config.wording)
 
 
 def earlier(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +18,7 @@ SHIPPED = ("khok_nong_na", "kong_thanu")
 
 _SAFE: type[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader  # in C it is ten times faster
 
-__all__ = ["SHIPPED", "Programme", "load_programme", "shipped_programmes"]
+__all__ = ["SHIPPED", "Programme", "load_programme", "programmes_from", "shipped_programmes", "with_thresholds"]
 
 
 def load_programme(text: str, name: str) -> Programme:
@@ -45,3 +46,30 @@ def programmes_from(folder: Path | None) -> tuple[Programme, ...]:
         programme = load_programme(path.read_text("utf-8"), path.name)
         found[programme.code] = programme
     return tuple(found.values())
+
+
+def with_thresholds(
+    programmes: Iterable[Programme], every: Mapping[str, float], of: Mapping[str, Mapping[str, float]]
+) -> tuple[Programme, ...]:
+    """The programmes with the thresholds of their targets replaced: of all, and of single ones by `programme.code`."""
+    if not every and not of:
+        return tuple(programmes)
+    return tuple(
+        programme.model_copy(
+            update={
+                "indicators": [
+                    spec.model_copy(
+                        update={
+                            "target": spec.target.model_copy(
+                                update={**every, **of.get(f"{programme.code}.{spec.code}", {})}
+                            )
+                        }
+                    )
+                    if spec.target
+                    else spec
+                    for spec in programme.indicators
+                ]
+            }
+        )
+        for programme in programmes
+    )

@@ -5,22 +5,27 @@ from __future__ import annotations
 import html
 import re
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
-from ..errors import RenderError
+from ..errors import ConfigError, RenderError
 from ..model import Letter
+from .arranging import arranged, begin
 from .notice_view import NoticeView
 from .view import MonthlyView
+from .wording import WordedLoader, unsaid, worded
 
 PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
-REPORTS = ("monthly", "notice")
+ENDING = ".j2"
+WRONG = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)  # in what a template asks
 CLASS = re.compile(r' class="([\w ]*)"')
 KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data)\b")  # of @media rules and of Outlook's own style
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -35,23 +40,27 @@ def shipped_templates() -> Path:
 
 @dataclass(frozen=True)
 class Templates:
-    """Where templates are looked for, the office's own folder first."""
+    """Where templates are looked for, the office's own folder first; its choice of sections, and its own words."""
 
     folders: tuple[Path, ...]
+    sections: tuple[str, ...] = ()  # all, as they stand, where none is named
+    words: Mapping[str, str] = field(default_factory=dict)  # phrase of a template or mark -> the office's
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Templates:
+    def open(
+        cls, folder: Path | None = None, *, sections: Sequence[str] = (), words: Mapping[str, str] | None = None
+    ) -> Templates:
         """The office's folder over the shipped one; RenderError when there is no such folder."""
         if folder is not None and not folder.is_dir():
             raise RenderError(
                 f"templates: {folder}: there is no such folder; make it or take the key out of config.yaml"
             )
-        return cls((*((folder,) if folder else ()), shipped_templates()))
+        return cls((*((folder,) if folder else ()), shipped_templates()), tuple(sections), words or {})
 
     @cached_property
     def environment(self) -> Environment:
-        return Environment(
-            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+        environment = Environment(
+            loader=WordedLoader(self._plain, self.words) if self.words else self._plain,
             autoescape=True,
             undefined=StrictUndefined,
             finalize=visible,
@@ -59,6 +68,8 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
+        environment.globals["begin"] = begin
+        return environment
 
     @cached_property
     def inliner(self) -> css_inline.CSSInliner:
@@ -66,13 +77,37 @@ class Templates:
         return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, minify_css=True)
 
     def try_all(self) -> None:
-        """Compile every template; RenderError names the file and line of the first that is broken."""
-        for report in REPORTS:
-            for part in PARTS:
-                try:
-                    self.environment.get_template(f"{report}/{part}")
-                except TemplateError as error:
-                    raise broken(error, self.folders) from error
+        """Compile every template, parts included; RenderError names the file and line of the first that is broken.
+
+        ConfigError names each of the office's words that stand in the place of nothing.
+        """
+        for name in self._names():
+            try:
+                self.environment.get_template(name)
+            except (TemplateError, UnicodeDecodeError) as error:
+                raise broken(error, self.folders) from error
+        sources = (self._plain.get_source(self.environment, name)[0] for name in self._names())
+        if none := unsaid(self.words, sources):
+            raise ConfigError([f"wording.{phrase}: no template and no mark says this" for phrase in none])
+
+    def unused(self) -> list[Path]:
+        """Templates of the office's own folder that take no shipped one's place and that no template asks for."""
+        if len(self.folders) == 1:
+            return []
+        own, shipped = (FileSystemLoader(str(folder)).list_templates() for folder in self.folders)
+        asked = set(shipped)
+        for name in self._names():
+            source = self._plain.get_source(self.environment, name)[0]
+            asked |= {each for each in find_referenced_templates(self.environment.parse(source)) if each}
+        return [self.folders[0] / name for name in own if name.endswith(ENDING) and name not in asked]
+
+    @property
+    def _plain(self) -> FileSystemLoader:
+        """The templates without the office's words."""
+        return FileSystemLoader([str(folder) for folder in self.folders])
+
+    def _names(self) -> list[str]:
+        return [name for name in self.environment.list_templates() if name.endswith(ENDING)]
 
 
 def visible(value: Any) -> Any:
@@ -87,10 +122,12 @@ def render(view: MonthlyView | NoticeView, templates: Templates, report: str = "
 
     Raises RenderError with the file and line when a template cannot be read or names what the view has not.
     """
+    said = worded(view, templates.words)
     try:
-        subject, text, page = (templates.environment.get_template(f"{report}/{p}").render(view=view) for p in PARTS)
-    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+        made = [templates.environment.get_template(f"{report}/{part}").render(view=said) for part in PARTS]
+    except (TemplateError, *WRONG) as error:
         raise broken(error, templates.folders) from error
+    subject, text, page = (arranged(part, templates.sections) for part in made)
     plain_subject, plain_text = html.unescape(subject), html.unescape(text)  # all is escaped once, text shown as typed
     return Letter(" ".join(plain_subject.split()), tidy(plain_text), light(templates.inliner.inline(tight(page))))
 
@@ -113,9 +150,21 @@ def light(page: str) -> str:
 
 def broken(error: Exception, folders: tuple[Path, ...]) -> RenderError:
     """Where in which template it went wrong, in one sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return RenderError(f"{_not_utf8(folders)}: not UTF-8 text (byte {error.start})")
     if isinstance(error, TemplateSyntaxError):
         return RenderError(f"{error.filename or error.name}:{error.lineno}: {error.message}")
     roots = tuple(str(folder) for folder in folders)
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
     where = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else "templates: "
     return RenderError(f"{where}{type(error).__name__}: {error}")
+
+
+def _not_utf8(folders: tuple[Path, ...]) -> Path | str:
+    """The first template that is no UTF-8; Jinja does not say which it was."""
+    for path in (path for folder in folders for path in sorted(folder.rglob(f"*{ENDING}"))):
+        try:
+            path.read_text("utf-8")
+        except UnicodeDecodeError:
+            return path
+    return "templates"

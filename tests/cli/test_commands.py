@@ -259,3 +259,16 @@ def test_doctor_names_files_that_the_configuration_misses(command: Command, tmp_
     assert said.status == 1
     assert "boundaries: no such" in said.out
     assert "templates: no such" in said.out
+
+
+def test_doctor_looks_at_what_an_office_made_its_own(command: Command, office: Path) -> None:
+    """A phrase that nothing says, and a template whose name is a slip."""
+    own = office.parent / "own" / "monthly" / "body.htm.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("x", encoding="utf-8")
+    text = office.read_text("utf-8") + "templates: own/\nwording: {เรื่องที่ควรพิจารนา: เรื่องด่วน}\n"
+    office.write_text(text, encoding="utf-8")
+    said = command("doctor", "--config", office)
+    assert said.status == 1
+    assert "wording.เรื่องที่ควรพิจารนา: no template" in " ".join(said.out.split())
+    assert "body.htm.j2" in said.out

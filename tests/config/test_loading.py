@@ -111,3 +111,25 @@ def test_an_own_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         f"templates: no such folder: '{tmp_path}/no-2'",
         f"boundaries: no such file: '{tmp_path}/no-3'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sections: [decisions, figuers]", "sections[1]: expected 'decisions', "),
+        ("sections: [plan, plan]", "sections: plan stands twice"),
+        ("wording: {ต้องเร่ง: '{{ view }}'}", "wording: 'ต้องเร่ง': expected words without line breaks"),
+        ("thresholds: {hurry_below: often}", 'thresholds.hurry_below: expected a number, got "often"'),
+        ("thresholds: {hurry_below: 50, support_below: 60}", "thresholds: support_below 60 is above hurry_below 50"),
+        (
+            "thresholds: {of: {khok_nong_na.disbursd: {hurry_below: 80}}}",
+            "thresholds.of.khok_nong_na.disbursd: no such indicator with a target; did you mean khok_nong_na.disb",
+        ),
+        ("thresholds: {of: {khok_nong_na.disbursed: {hury_below: 80}}}", "hury_below: unknown key"),
+        ("notices: {weekday: 8}", "notices.weekday: "),
+        ("notices: {hour: 24}", "notices.hour: "),
+    ],
+)
+def test_what_an_office_may_choose_is_validated_with_its_path(tmp_path: Path, text: str, said: str) -> None:
+    found = mistakes(tmp_path, f"source: {{kind: workbooks, path: a}}\n{text}")
+    assert any(said in line for line in found), found
