@@ -11,8 +11,11 @@ from ..model.a1 import place_of
 from ..programmes import Programme
 from .masking import DIGIT, HIDDEN, masked, masked_name
 
-QUOTED = re.compile("“[^”]*”")
+QUOTED = re.compile("“([^”]*)”")
 RUN = re.compile(rf"{DIGIT}(?:[\s.\-/]?{DIGIT}){{2,}}")
+
+NUMBER = re.compile(rf"{DIGIT}+")
+HOUSE = "house_no"  # the kind of field
 
 Row = tuple[str, int, int]
 """Workbook id, tab id and one-based row."""
@@ -24,16 +27,23 @@ class Discretion:
 
     personal: frozenset[str]
     names: frozenset[str]  # fields that hold a name
+    houses: frozenset[str]  # fields of which only the numbers tell who is meant: a house's, or an address with it
     people: Mapping[Row, tuple[str, ...]]
 
     @classmethod
     def of(cls, programmes: Sequence[Programme], readings: Iterable[Reading]) -> Discretion:
         """Of the programmes' fields and the rows of the workbooks that findings are about."""
         shapes = [shape for programme in programmes for shape in programme.shapes.values()]
-        personal = {name for shape in shapes for name, spec in shape.fields.items() if spec.personal}
-        names = {name for shape in shapes for name, spec in shape.fields.items() if spec.kind == "name"}
-        for shape in shapes:
-            personal |= {name for name, spec in shape.columns.items() if spec.personal or personal & set(spec.fills)}
+        fields = [pair for shape in shapes for pair in shape.fields.items()]
+        columns = [pair for shape in shapes for pair in shape.columns.items()]
+        private = {name for name, spec in fields if spec.personal}
+        names = {name for name, spec in fields if spec.kind == "name"}
+        house = {name for name, spec in fields if spec.kind == HOUSE}
+        fills = [(name, private & set(spec.fills)) for name, spec in columns]  # a name may stand in several shapes
+        personal = (
+            private | {name for name, spec in columns if spec.personal} | {name for name, filled in fills if filled}
+        )
+        houses = house | {name for name, filled in fills if filled} - {name for name, filled in fills if filled - house}
         people: dict[Row, tuple[str, ...]] = {}
         for reading in readings:
             for table in reading.tables:
@@ -41,14 +51,14 @@ class Discretion:
                     found = tuple(str(record.values[name]) for name in names if record.values.get(name))
                     if found:
                         people[reading.workbook_id, table.tab_id, record.row] = found
-        return cls(frozenset(personal), frozenset(names), people)
+        return cls(frozenset(personal), frozenset(names), frozenset(houses), people)
 
     def told(self, finding: Finding, text: str) -> str:
         """A sentence about the finding without anybody in it."""
         if finding.field in self.personal:
             for typed in (finding.value, finding.suggestion):
-                text = text.replace(typed, HIDDEN) if len(typed) > 1 else text
-            text = RUN.sub(HIDDEN, QUOTED.sub(f"“{HIDDEN}”", text))
+                text = text.replace(typed, self.typed(finding, typed)) if len(typed) > 1 else text
+            text = RUN.sub(HIDDEN, QUOTED.sub(lambda found: f"“{self.typed(finding, found[1])}”", text))
         return masked(text, self._names(finding))
 
     def typed(self, finding: Finding, text: str) -> str:
@@ -57,6 +67,8 @@ class Discretion:
             return masked(text, self._names(finding))
         if finding.field in self.names:
             return masked_name(RUN.sub("", text))
+        if finding.field in self.houses:
+            return masked(NUMBER.sub(HIDDEN, text), self._names(finding))
         digits = re.findall(DIGIT, text)
         return HIDDEN + ("".join(digits[-2:]) if len(digits) >= 5 else "")
 

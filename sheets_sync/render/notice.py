@@ -13,7 +13,7 @@ from ..periods import BANGKOK, Week, thai_date, thai_date_short, thai_instant
 from . import words
 from .discretion import Discretion
 from .labels import label_of
-from .masking import masked
+from .masking import HIDDEN, masked
 from .notice_view import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
 from .quality import GRAVE, SAFE_LINK, cell_link
 from .templating import Templates, render
@@ -157,12 +157,14 @@ def _row(material: NoticeMaterial, group: Sequence[KeptFinding]) -> NoticeRow:
     discretion = material.discretion
     cells = tuple((k.finding.cell, cell_link(book, k.finding.tab_id, k.finding.cell)) for k in group[:MOST_CELLS])
     rest = len(group) - len(cells)
+    what = discretion.told(finding, finding.message)
+    value = discretion.typed(finding, finding.value)
     return NoticeRow(
         MARKS[finding.severity],
         cells,
         f"และอีก {rest:,} ช่อง" if rest else "",
-        _cut(discretion.told(finding, finding.message), LONGEST),
-        _cut(discretion.typed(finding, finding.value), LONGEST_VALUE),
+        _cut(what, LONGEST),
+        "" if f"“{value}”" in what or value == HIDDEN else _cut(value, LONGEST_VALUE),
         _cut(discretion.typed(finding, finding.suggestion), LONGEST_VALUE),
         _since(material, first),
     )

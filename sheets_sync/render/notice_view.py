@@ -15,7 +15,7 @@ class NoticeRow:
     cells: tuple[tuple[str, str], ...]  # A1 and its address, which may be empty
     more_cells: str
     what: str
-    value: str  # as typed, people masked; empty where nothing stands there
+    value: str  # as typed, people masked; empty where nothing stands there, or the sentence says it already
     suggestion: str
     since: str  # พบวันนี้, or พบมา 12 วัน
 

@@ -96,6 +96,19 @@ def test_a_phone_is_told_by_its_last_two_digits_and_a_name_by_its_first_letters(
     assert "น่าจะเป็น นายส••• ใ•••" in made.text
 
 
+def test_of_an_address_the_place_is_told_and_the_house_is_not() -> None:
+    """Or nobody would know which tambon is meant."""
+    typed = "12/3 ม.5 ต.หัวงัวว"
+    made = notice(found("F20", f"ไม่พบตำบล “{typed}”", code="GEO_UNKNOWN", value=typed, field="address"))
+    assert "ไม่พบตำบล “•••/••• ม.••• ต.หัวงัวว”" in made.text
+
+
+def test_what_the_sentence_says_is_not_said_twice() -> None:
+    made = notice(found("H22", "“HML” อ่านเป็น HLM โปรดแก้ตัวสะกด", value="HML", suggestion="HLM", field="model"))
+    assert made.text.count("HML") == 1
+    assert "น่าจะเป็น HLM" in made.text
+
+
 def test_names_are_known_from_the_row_that_the_finding_is_about() -> None:
     """A remark that names the owner without a title."""
     other = reading(BOOK, table(plot("นายเอกพงษ์ มั่นคงดี"), tab="ทะเบียนแปลง"))
