@@ -50,9 +50,9 @@ def test_a_section_without_a_mark_goes_with_the_one_before_it() -> None:
 
 def test_an_office_s_words_take_the_place_of_the_shipped_ones() -> None:
     """A title, in html and text; a mark's word, wherever it stands."""
-    made = edition(words={"เรื่องที่ควรพิจารณา": "เรื่องเพื่อ <โปรด> สั่งการ", "ควรสนับสนุนเร่งด่วน": "ขอรับการสนับสนุน"})
-    assert "== เรื่องเพื่อ <โปรด> สั่งการ ==" in made.text
-    assert "เรื่องเพื่อ &lt;โปรด&gt; สั่งการ</h2>" in made.html
+    made = edition(words={"เรื่องที่ควรพิจารณา": "เรื่องเพื่อ <b>โปรด</b> สั่งการ", "ควรสนับสนุนเร่งด่วน": "ขอรับการสนับสนุน"})
+    assert "== เรื่องเพื่อ <b>โปรด</b> สั่งการ ==" in made.text
+    assert "เรื่องเพื่อ &lt;b&gt;โปรด&lt;/b&gt; สั่งการ</h2>" in made.html
     assert "ควรสนับสนุนเร่งด่วน" not in made.text + made.html
     assert "! ขอรับการสนับสนุน" in made.text
 
