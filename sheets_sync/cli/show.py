@@ -55,15 +55,13 @@ def add(table: Grid, *values: str) -> None:
 
 def demo(played: Played) -> None:
     """The demonstration's table and the paths to open."""
-    table = grid(
-        "month", "#read", "#unchanged", "#failed", "#records", "#to mend", "#editions", "#notices", "#mails", "#seconds"
-    )
+    table = grid("month", "#read", "#failed", "#records", "#to mend", "#editions", "#notices", "#mails", "#seconds")
     for each in played.months:
         synced, pulls = each.ran.synced, each.ran.synced.pulls
         add(
             table,
             each.month.thai,
-            *(f"{pulls.get(key, 0):,}" for key in ("changed", "unchanged", "failed")),
+            *(f"{pulls.get(key, 0):,}" for key in ("changed", "failed")),
             f"{synced.records:,}",
             f"{synced.findings.get('error', 0) + synced.findings.get('warning', 0):,}",
             f"{sum(p.editions for p in each.ran.published):,}",
