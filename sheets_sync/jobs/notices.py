@@ -14,9 +14,10 @@ from ..periods import Week
 from ..programmes import programmes_from
 from ..render import Discretion, NoticeMaterial, notice_letter
 from ..store import Store
+from .laying import lay_down
 from .people import with_registered
 from .press import templates_of
-from .publish import lay_down, put, writable
+from .publish import put, writable
 from .units import level_of
 
 NOTICE = "notice"  # the report

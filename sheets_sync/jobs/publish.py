@@ -11,13 +11,13 @@ from pathlib import Path
 
 from ..config import Config
 from ..errors import ConfigError, StoreError, UsageError
-from ..files import write_whole
 from ..mail import compose, message_id
 from ..model import Edition, Level, Recipient
 from ..periods import Month, Quarter, thai_date
 from ..store import NewMessage, Store
 from .deliver import WANT
 from .due import MONTHLY, early, provinces_of
+from .laying import lay_down
 from .people import with_registered
 from .press import Press
 from .units import chosen, reported_units
@@ -79,7 +79,8 @@ def publish(
     there = {code: kept for code, kept in there.items() if code not in revised}
     messages = sum(put(config, store, edition, now) for edition in new)
     for row in there.values():
-        edition = Edition(report, row.unit, row.period, row.revision, row.letter, row.snapshot_hash)
+        content = (row.letter, row.snapshot_hash, row.numbers, row.attachments)
+        edition = Edition(report, row.unit, row.period, row.revision, *content)
         messages += store.add_messages(edition.key, _mails(config, edition, now), now)
         lay_down(folder, edition)
     for edition in new:
@@ -131,12 +132,3 @@ def _mails(config: Config, edition: Edition, now: dt.datetime) -> list[NewMessag
 def eml_of(config: Config, edition: Edition, person: Recipient, now: dt.datetime) -> bytes:
     """The mail of an edition to one person, ready to be sent."""
     return compose(edition.letter, config.mail.sender, person, edition.key, date=now)
-
-
-def lay_down(folder: Path, edition: Edition) -> None:
-    """The edition as files, for those who open a folder rather than a mail."""
-    for ending, content in (("html", edition.letter.html), ("txt", edition.letter.text)):
-        path = folder / f"{edition.unit}.{ending}"
-        raw = content.encode("utf-8")
-        if not path.exists() or path.read_bytes() != raw:
-            write_whole(path, raw)

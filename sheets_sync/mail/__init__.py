@@ -9,10 +9,10 @@ from ..config.settings import FolderMail, MailSettings
 from .answer import Answer, Mailer, retry_at
 from .examine import examine
 from .folder import FolderMailer
-from .message import Attachment, Picture, compose, message_id
+from .message import compose, message_id
 from .smtp import SmtpMailer
 
-__all__ = ["Answer", "Attachment", "Mailer", "Picture", "compose", "examine", "message_id", "open_mailer", "retry_at"]
+__all__ = ["Answer", "Mailer", "compose", "examine", "message_id", "open_mailer", "retry_at"]
 
 
 @contextmanager

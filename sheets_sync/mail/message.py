@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
@@ -14,31 +13,13 @@ from email.utils import format_datetime
 
 from ..config.settings import one_address
 from ..errors import MailError
-from ..model import Letter, Recipient
+from ..model import Attachment, Letter, Recipient
 
 PRODUCT = "sheets-sync"
 FILE_NAME = re.compile(r"[\w\u0e00-\u0e7f-][\w\u0e00-\u0e7f .()-]{0,99}")
 NAME_AND_ADDRESS = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 CONTENT_ID = re.compile(r"[A-Za-z0-9._-]+(@[A-Za-z0-9.-]+)?")
-CID_IN_HTML = re.compile(r"""["'(]cid:([^"')]+)""")
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that goes with the letter; `media_type` as `application/pdf`."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that the HTML shows by `src="cid:…"`."""
-
-    cid: str
-    content: bytes
-    media_type: str = "image/png"
+CID_IN_HTML = re.compile(r'src="cid:([^"]+)"')  # what officers type has its quotes escaped
 
 
 def message_id(edition_key: str, recipient: str, sender: str) -> str:
@@ -55,7 +36,6 @@ def compose(
     *,
     date: dt.datetime,
     attachments: Sequence[Attachment] = (),
-    images: Sequence[Picture] = (),
     reply_to: str = "",
 ) -> bytes:
     """The mail, ready to be sent: mixed(alternative(text, related(html, pictures)), attachments), in 7-bit lines.
@@ -73,7 +53,7 @@ def compose(
         raise ValueError(f"{date} has no time zone, so it is no instant")
     mail["Date"] = format_datetime(date.replace(microsecond=0))
     mail["Message-ID"] = message_id(edition_key, recipient.email, sender)
-    _body(mail, letter, images)
+    _body(mail, letter)
     for attachment in attachments:
         _attach(mail, attachment)
     mail["Content-Language"] = "th"  # last: what the library makes of the body takes earlier Content headers along
@@ -106,22 +86,22 @@ def _address(name: str, address: str) -> Address:
     return Address(display_name=name, addr_spec=one_address(address))
 
 
-def _body(mail: EmailMessage, letter: Letter, images: Sequence[Picture]) -> None:
+def _body(mail: EmailMessage, letter: Letter) -> None:
     """Text first, HTML second: a reader shows the last part it understands."""
-    shown, given = set(CID_IN_HTML.findall(letter.html)), {picture.cid for picture in images}
+    shown, given = set(CID_IN_HTML.findall(letter.html)), {picture.cid for picture in letter.pictures}
     if shown != given:
-        raise ValueError(f"pictures in the HTML and pictures given differ: {sorted(shown ^ given)}")
+        raise ValueError(f"pictures in the HTML and pictures of the letter differ: {sorted(shown ^ given)}")
     mail.set_content(letter.text, subtype="plain", charset="utf-8", cte="base64")
     mail.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
     html = list(mail.iter_parts())[1]
-    for picture in images:
+    for picture in letter.pictures:
         if not CONTENT_ID.fullmatch(picture.cid):
             raise ValueError(f"{picture.cid!r} is no Content-ID")
         kind, subtype = picture.media_type.split("/")
         html.add_related(
             picture.content, maintype=kind, subtype=subtype, cid=f"<{picture.cid}>", disposition="inline", cte="base64"
         )
-    if not images:
+    if not letter.pictures:
         html.make_related()
     mail.make_mixed()
 

@@ -1,6 +1,17 @@
 """The project's nouns: what a sheet holds, what was understood of it, and what is said about it."""
 
-from .kept import Edition, KeptFinding, KeptWorkbook, Letter, Message, MessageState, Recipient, Snapshot
+from .kept import (
+    Attachment,
+    Edition,
+    KeptFinding,
+    KeptWorkbook,
+    Letter,
+    Message,
+    MessageState,
+    Picture,
+    Recipient,
+    Snapshot,
+)
 from .pull import Mark, Pull, PullState, WorkbookState
 from .reading import Finding, IgnoredRow, Reading, Record, Severity, Table, Value
 from .sheet import BLANK, Cell, Merge, Tab, Workbook
@@ -8,6 +19,7 @@ from .unit import Level, Observation, Standing, Unit
 
 __all__ = [
     "BLANK",
+    "Attachment",
     "Cell",
     "Edition",
     "Finding",
@@ -21,6 +33,7 @@ __all__ = [
     "Message",
     "MessageState",
     "Observation",
+    "Picture",
     "Pull",
     "PullState",
     "Reading",

@@ -72,12 +72,31 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the HTML shows by `src="cid:…"`."""
+
+    cid: str
+    content: bytes
+    media_type: str = "image/png"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter; `media_type` as `application/pdf`."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail as a person reads it: the triple."""
+    """A mail as a person reads it: the triple, and the pictures that its HTML shows."""
 
     subject: str
     text: str
     html: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +110,7 @@ class Edition:
     letter: Letter
     snapshot_hash: str
     numbers: Mapping[str, float | None] = field(default_factory=dict)  # headline figures, to tell a revision
+    attachments: tuple[Attachment, ...] = ()  # its annexes: each goes to those whose level gets it
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..indicators.standing import counts_districts, due_of
 from ..model import Level, Observation, Standing, Unit
+from ..periods import Month
 from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec
 from . import words
@@ -222,9 +223,9 @@ def short_label(spec: IndicatorSpec) -> str:
     return spec.short or spec.label
 
 
-def due_percent(material: Material, spec: IndicatorSpec) -> float | None:
-    """The percentage that is due by the month's end; None where an indicator has no such target."""
-    return due_of(spec, spec.target.percent, material.month) if spec.target else None
+def due_percent(material: Material, spec: IndicatorSpec, month: Month | None = None) -> float | None:
+    """The percentage that is due by a month's end, this one's; None where an indicator has no such target."""
+    return due_of(spec, spec.target.percent, month or material.month) if spec.target else None
 
 
 def judged(observation: Observation) -> bool:

@@ -17,9 +17,10 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from ..errors import ConfigError, RenderError
-from ..model import Letter
+from ..model import Letter, Picture
 from .arranging import arranged, begin
 from .notice_view import NoticeView
+from .pictures import drawn
 from .view import MonthlyView
 from .wording import WordedLoader, unsaid, worded
 
@@ -28,6 +29,7 @@ ENDING = ".j2"
 WRONG = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)  # in what a template asks
 CLASS = re.compile(r' class="([\w ]*)"')
 KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data)\b")  # of @media rules and of Outlook's own style
+CID = re.compile(r'src="cid:([^"]+)"')
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -129,7 +131,14 @@ def render(view: MonthlyView | NoticeView, templates: Templates, report: str = "
         raise broken(error, templates.folders) from error
     subject, text, page = (arranged(part, templates.sections) for part in made)
     plain_subject, plain_text = html.unescape(subject), html.unescape(text)  # all is escaped once, text shown as typed
-    return Letter(" ".join(plain_subject.split()), tidy(plain_text), light(templates.inliner.inline(tight(page))))
+    shown = light(templates.inliner.inline(tight(page)))
+    return Letter(" ".join(plain_subject.split()), tidy(plain_text), shown, pictures_in(shown, view))
+
+
+def pictures_in(page: str, view: MonthlyView | NoticeView) -> tuple[Picture, ...]:
+    """The pictures that the page shows, drawn; an office's own template may do without them."""
+    shown = set(CID.findall(page))
+    return tuple(Picture(each.cid, drawn(each)) for each in getattr(view, "illustrations", ()) if each.cid in shown)
 
 
 def tidy(text: str) -> str:

@@ -155,6 +155,35 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendLine:
+    """One share over the months of a fiscal year, in percent; None where it is unknown or still to come."""
+
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """A fiscal year from October to September; `pace` is the percentage due by each month's end, empty for none."""
+
+    year: str
+    months: tuple[str, ...]
+    lines: tuple[TrendLine, ...]
+    pace: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture in the mail: its Content-ID, what it shows in one sentence, its size, and what is drawn on it."""
+
+    cid: str
+    alt: str
+    width: int
+    height: int
+    chart: TrendChart
+
+
+@dataclass(frozen=True, slots=True)
 class PlotRow:
     """One plot or village that its district should look at; its owner's name is masked."""
 
@@ -243,6 +272,7 @@ class MonthlyView:
     disbursement: Disbursement | None
     units: UnitTable | None
     trend: Trend | None
+    trend_picture: Illustration | None
     plots: tuple[PlotRow, ...]
     problems: tuple[Problem, ...]
     overdue: tuple[PlanPart, ...]
@@ -257,3 +287,8 @@ class MonthlyView:
     key: str
     snapshot: str
     numbers: Mapping[str, float | None]
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """The pictures that there are, the one that says most first."""
+        return tuple(each for each in (self.trend_picture,) if each)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -13,8 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..errors import StoreError
-from ..model import Edition, Letter, MessageState
+from ..model import Edition, MessageState
 from .database import Database
+from .letters import packed, unpacked
 from .rows import EditionRow, KeptEdition, NewMessage
 from .schema import editions, messages
 
@@ -30,7 +30,10 @@ class Editions(Database):
         query = sa.select(editions).where(c.report == report, c.period == period, c.unit == unit)
         with self._read() as connection:
             row = connection.execute(query.order_by(c.revision.desc()).limit(1)).mappings().one_or_none()
-        return KeptEdition(**dict(row) | {"letter": _letter(row["letter"])}) if row else None
+        if row is None:
+            return None
+        letter, attachments = unpacked(row["letter"])
+        return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments})
 
     def editions(self, period: str = "") -> list[EditionRow]:
         """Every revision of every edition, of one period or of all, without the letters."""
@@ -50,7 +53,7 @@ class Editions(Database):
             "unit": edition.unit,
             "revision": edition.revision,
             "subject": letter.subject,
-            "letter": zlib.compress(json.dumps([letter.subject, letter.text, letter.html]).encode("ascii")),
+            "letter": packed(letter, edition.attachments),
             "snapshot_hash": edition.snapshot_hash,
             "numbers": dict(edition.numbers),
             "created_at": now,
@@ -84,7 +87,3 @@ def _row(edition_key: str, mail: NewMessage, now: dt.datetime) -> dict[str, Any]
         "code": 0,
         "text": "",
     }
-
-
-def _letter(packed: bytes) -> Letter:
-    return Letter(*json.loads(zlib.decompress(packed)))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..model import Letter, MessageState
+from ..model import Attachment, Letter, MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class KeptEdition(EditionRow):
     """One edition whole, as it left."""
 
     letter: Letter
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,23 +14,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.errors import MailError
-from sheets_sync.mail import Attachment, Picture, compose, message_id
-from sheets_sync.model import Letter, Recipient
+from sheets_sync.mail import compose, message_id
+from sheets_sync.model import Attachment, Letter, Picture, Recipient
 from sheets_sync.periods import BANGKOK
 
 NOW = dt.datetime(2021, 2, 5, 8, 0, tzinfo=BANGKOK)
 SENDER = "สพจ.กาฬสินธุ์ <report@example.go.th>"
 TO = Recipient("46", "พัฒนาการจังหวัดกาฬสินธุ์", "ks@example.go.th")
 SUBJECT = "รายงานความก้าวหน้าโคก หนอง นา และกองทุนฐานุ จังหวัดกาฬสินธุ์ ประจำเดือนมกราคม พ.ศ. 2564 (แก้ไขครั้งที่ 1)"
-LETTER = Letter(SUBJECT, "น้ำ ที่นี่ ผู้ใหญ่\n.จุดต้นบรรทัด\nฐานุ", '<p>น้ำ ที่นี่ ผู้ใหญ่ ฐานุ</p><img src="cid:trend@sheets-sync">')
 TREND = Picture("trend@sheets-sync", b"\x89PNG" + bytes(range(256)))
+HTML = '<p>น้ำ ที่นี่ ผู้ใหญ่ ฐานุ</p><img src="cid:trend@sheets-sync">'
+LETTER = Letter(SUBJECT, "น้ำ ที่นี่ ผู้ใหญ่\n.จุดต้นบรรทัด\nฐานุ", HTML, (TREND,))
 BOOK = Attachment("รายงาน-2564-01-46.xlsx", "application/vnd.ms-excel", b"PK" * 400)
 KEY = "monthly/2564-01/46/0"
 
 
 def made(letter: Letter = LETTER, *, to: Recipient = TO, sender: str = SENDER, key: str = KEY) -> bytes:
-    images = (TREND,) if "cid:" in letter.html else ()
-    return compose(letter, sender, to, key, date=NOW, attachments=(BOOK,), images=images)
+    return compose(letter, sender, to, key, date=NOW, attachments=(BOOK,))
 
 
 def opened(eml: bytes) -> EmailMessage:
@@ -173,9 +173,14 @@ def test_an_attachment_has_a_name_that_no_folder_minds(name: str) -> None:
 
 def test_a_picture_that_is_missing_or_not_shown_is_noticed() -> None:
     with pytest.raises(ValueError, match="trend@sheets-sync"):
-        compose(LETTER, SENDER, TO, KEY, date=NOW)
+        compose(Letter(SUBJECT, "", HTML), SENDER, TO, KEY, date=NOW)
     with pytest.raises(ValueError, match="trend@sheets-sync"):
-        compose(Letter("ก", "", "<p>"), SENDER, TO, KEY, date=NOW, images=[TREND])
+        compose(Letter("ก", "", "<p>", (TREND,)), SENDER, TO, KEY, date=NOW)
+
+
+def test_an_officer_who_writes_of_a_content_id_shows_no_picture() -> None:
+    html = "<p>ดูภาพ (cid:trend@sheets-sync) src=&#34;cid:trend@sheets-sync&#34;</p>"
+    assert shape(opened(made(Letter("เรื่อง", "ข้อความ", html))))[1][2] == ["multipart/related", ["text/html"]]
 
 
 def test_a_date_without_a_zone_is_refused() -> None:

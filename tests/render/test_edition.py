@@ -18,7 +18,7 @@ from .building import NOW, kept, letter, material, plot, reading, table, units_o
 from .offices import BOOKS, DECEMBER, FINDINGS, JANUARY, OFFICES
 
 EVERY = ("nation", "region-12", "46", "4607")
-TAGS = set("html head meta title style body div table tbody tr td th p h1 h2 h3 b br span a".split())
+TAGS = set("html head meta title style body div table tbody tr td th p h1 h2 h3 b br span a img".split())
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -43,6 +43,7 @@ def test_html_holds_only_what_mail_clients_show(unit: str) -> None:
     assert soup.html["lang"] == "th"
     assert all(th.get("scope") in ("row", "col") for th in soup.find_all("th"))
     assert all(t.get("role") == "presentation" or t.find("th") for t in soup.find_all("table"))
+    assert all(picture["src"].startswith("cid:") and picture["alt"] for picture in soup.find_all("img"))
     assert {a["href"].split("/d/")[0] for a in soup.find_all("a")} <= {"https://docs.google.com/spreadsheets"}
     assert not re.search(r"url\(|@import|@font-face|data:|https?://(?!docs\.google\.com/)", str(soup))
 

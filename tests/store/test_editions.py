@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import zlib
+from dataclasses import replace
 
 import pytest
 
 from sheets_sync.errors import StoreError
-from sheets_sync.model import MessageState
+from sheets_sync.model import Attachment, MessageState, Picture
 from sheets_sync.store import NewMessage, Store
+from sheets_sync.store.letters import packed, unpacked
 
 from .made import DAY, MINUTE, NOW, an_edition, mails
 
 
 def test_an_edition_comes_back_as_it_left(store: Store) -> None:
-    edition = an_edition("46")
+    edition = replace(an_edition("46"), attachments=(Attachment("46.pdf", "application/pdf", b"%PDF"),))
+    edition = replace(edition, letter=replace(edition.letter, pictures=(Picture("trend@sheets-sync", b"\x89PNG"),)))
     store.keep_edition(edition, mails("ks@example.go.th"), NOW)
     kept = store.edition("monthly", "2564-01", "46")
     assert kept is not None
     assert (kept.key, kept.revision, kept.created_at) == ("monthly/2564-01/46/0", 0, NOW)
     assert (kept.letter, kept.numbers, kept.snapshot_hash) == (edition.letter, {"plots": 12, "paid": None}, "abc")
+    assert kept.attachments == edition.attachments
+
+
+def test_a_letter_of_before_there_were_pictures_can_still_be_read() -> None:
+    letter = an_edition().letter
+    words = [letter.subject, letter.text, letter.html]
+    assert unpacked(zlib.compress(json.dumps(words).encode("ascii"))) == (letter, ())
+    assert packed(letter) == packed(letter)
 
 
 def test_the_latest_revision_is_the_edition(store: Store) -> None:

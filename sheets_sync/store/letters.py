@@ -1,0 +1,54 @@
+"""A letter with its pictures and attachments as the store keeps it: one zip, of equal bytes for equal letters."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Sequence
+
+from ..model import Attachment, Letter, Picture
+
+WORDS = "letter.json"
+ZIP = b"PK"
+
+
+def packed(letter: Letter, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The letter's words deflated, what is compressed already as it is."""
+    raw = io.BytesIO()
+    index = {
+        "words": [letter.subject, letter.text, letter.html],
+        "pictures": [[picture.cid, picture.media_type] for picture in letter.pictures],
+        "attachments": [[file.name, file.media_type] for file in attachments],
+    }
+    with zipfile.ZipFile(raw, "w") as archive:
+        _put(archive, WORDS, json.dumps(index).encode("ascii"), zipfile.ZIP_DEFLATED)
+        for number, picture in enumerate(letter.pictures):
+            _put(archive, f"picture-{number}", picture.content)
+        for number, file in enumerate(attachments):
+            _put(archive, f"attachment-{number}", file.content)
+    return raw.getvalue()
+
+
+def unpacked(kept: bytes) -> tuple[Letter, tuple[Attachment, ...]]:
+    """The letter and its attachments; one of before there were pictures is a deflated list of words."""
+    if not kept.startswith(ZIP):
+        return Letter(*json.loads(zlib.decompress(kept))), ()
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        index = json.loads(archive.read(WORDS))
+        pictures = tuple(
+            Picture(cid, archive.read(f"picture-{number}"), kind)
+            for number, (cid, kind) in enumerate(index["pictures"])
+        )
+        files = tuple(
+            Attachment(name, kind, archive.read(f"attachment-{number}"))
+            for number, (name, kind) in enumerate(index["attachments"])
+        )
+        subject, text, html = index["words"]
+        return Letter(subject, text, html, pictures), files
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes, how: int = zipfile.ZIP_STORED) -> None:
+    entry = zipfile.ZipInfo(name)  # dated 1980, so that equal letters are equal bytes
+    archive.writestr(entry, content, compress_type=how)
