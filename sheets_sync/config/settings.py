@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from .. import areas
-from ..model import Recipient
+from ..model import Level, Recipient
 from ..periods import Closing
 from ..render.arranging import SECTIONS
 from .wording import quoted, shown
@@ -82,6 +82,7 @@ SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEE
 FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
 ColumnLetter = Annotated[str, BeforeValidator(code), AfterValidator(column_letter)]
 Deadline = Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)]  # minutes
+Megabytes = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
 Sender = Annotated[str, AfterValidator(one_sender)]
 Address = Annotated[str, BeforeValidator(one_address)]
 
@@ -132,6 +133,7 @@ class FolderMail(Settings):
     kind: Literal["folder"] = "folder"
     path: Path = Path("out/mail")
     sender: Sender = Field(default="Sheets Sync <report@localhost>", alias="from")
+    largest_mb: Megabytes = 8
 
 
 class SmtpMail(Settings):
@@ -146,6 +148,7 @@ class SmtpMail(Settings):
     ca_file: Path | None = None  # an office's own certificate authority
     sender: Sender = Field(alias="from")
     per_minute: Annotated[int, Field(ge=1)] = 60
+    largest_mb: Megabytes = 8  # of a message; annexes that would make it larger are left out, and named in it
 
     @model_validator(mode="after")
     def _secret_only_over_tls(self) -> SmtpMail:
@@ -218,6 +221,23 @@ class AllThresholds(Thresholds):
     of: dict[str, Thresholds] = Field(default={}, description="khok_nong_na.disbursed -> its own thresholds")
 
 
+AnnexKind = Literal["pdf", "xlsx", "kml", "picture"]
+
+
+class AnnexSettings(Settings):
+    """What goes with the mail of each level; all of them lie beside the edition, whatever is sent."""
+
+    nation: tuple[AnnexKind, ...] = ("pdf",)
+    region: tuple[AnnexKind, ...] = ("pdf", "xlsx")
+    province: tuple[AnnexKind, ...] = ("pdf", "xlsx", "picture")
+    district: tuple[AnnexKind, ...] = ("pdf", "xlsx", "kml", "picture")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_list_for_all(cls, value: object) -> object:
+        return dict.fromkeys(cls.model_fields, value) if isinstance(value, list | tuple) else value
+
+
 class WorkerSettings(Settings):
     """How often the worker looks whether something is due."""
 
@@ -244,6 +264,7 @@ class Config(Settings):
     programmes: Path | None = None  # a folder of programme files, added to the shipped ones
     closing: ClosingSettings = ClosingSettings()
     notices: NoticeSettings = NoticeSettings()
+    annexes: AnnexSettings = AnnexSettings()
     worker: WorkerSettings = WorkerSettings()
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
     sections: tuple[Literal[SECTIONS], ...] = ()  # type: ignore[valid-type]  # of the monthly edition, in this order
@@ -300,6 +321,10 @@ class Config(Settings):
         """Where what must survive lies beside the database: the key of the citizen IDs' hashes."""
         file = self.store.removeprefix("sqlite:///")
         return self.state if file == self.store else Path(file).parent
+
+    def annexes_for(self, level: Level) -> tuple[str, ...]:
+        """The kinds of annexes that go with the mail of a level."""
+        return tuple(getattr(self.annexes, level.value))
 
     @property
     def closes(self) -> Closing:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..config import Config
 from ..config.registry import WRONG
 from ..indicators import Observations, check_sums, measure
 from ..merge import merge
-from ..model import Edition, KeptFinding, Snapshot, Unit
+from ..model import Edition, KeptFinding, Level, Snapshot, Unit
 from ..periods import Month, Quarter
 from ..programmes import Programme, programmes_from, with_thresholds
 from ..render import Material, Templates, compose_edition, render
+from ..render.annexes import annexes_of, enclosing, fitting
 from ..store import Store
 
+MEGABYTE = 1_000_000
 TREND = 12  # months that a trend looks back, this one included
 
 
@@ -25,6 +27,8 @@ class Press:
 
     material: Material
     templates: Templates
+    sent: Mapping[Level, tuple[str, ...]]  # kinds of annexes
+    largest: int  # bytes of a mail
 
     @classmethod
     def of(
@@ -57,14 +61,19 @@ class Press:
             closing=config.closes,
             quarter=period if isinstance(period, Quarter) else None,
         )
-        return cls(material, templates_of(config))
+        sent = {level: config.annexes_for(level) for level in Level}
+        return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE))
 
     def edition(self, unit: Unit, revision: int = 0) -> Edition:
-        """The edition of one unit."""
-        view = compose_edition(replace(self.material, revision=revision) if revision else self.material, unit)
-        letter = render(view, self.templates)
-        report, period, snapshot = self.material.report, self.material.period, self.material.snapshot
-        return Edition(report, unit.code, period, revision, letter, snapshot.hash, view.numbers)
+        """The edition of one unit with its annexes, and with a word in the letter on which of them go with it."""
+        material = self.material.revised(revision)
+        view = compose_edition(material, unit)
+        annexes = annexes_of(material, unit, view)
+        kept, left = fitting(annexes, self.sent[unit.level], self.largest)
+        letter = render(enclosing(view, kept, left), self.templates)
+        files = tuple(replace(file, sent=kind in kept) for kind, file in annexes.items())
+        content = (letter, material.snapshot.hash, view.numbers, files)
+        return Edition(material.report, unit.code, material.period, revision, *content)
 
 
 def judged_by(config: Config) -> tuple[Programme, ...]:

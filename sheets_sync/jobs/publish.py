@@ -130,5 +130,6 @@ def _mails(config: Config, edition: Edition, now: dt.datetime) -> list[NewMessag
 
 
 def eml_of(config: Config, edition: Edition, person: Recipient, now: dt.datetime) -> bytes:
-    """The mail of an edition to one person, ready to be sent."""
-    return compose(edition.letter, config.mail.sender, person, edition.key, date=now)
+    """The mail of an edition to one person, with the annexes that go with it, ready to be sent."""
+    sent = [file for file in edition.attachments if file.sent]
+    return compose(edition.letter, config.mail.sender, person, edition.key, date=now, attachments=sent)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..config import Config
 from ..model import KeptFinding, KeptWorkbook, Severity
-from ..render.quality import cell_link
+from ..render.links import cell_link
 from ..store import Store
 from .due import last_closed
 

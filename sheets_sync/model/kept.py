@@ -82,11 +82,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a letter; `media_type` as `application/pdf`."""
+    """A file that goes with a letter, or only lies beside it; `media_type` as `application/pdf`."""
 
     name: str
     media_type: str
     content: bytes
+    sent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Edition:
     letter: Letter
     snapshot_hash: str
     numbers: Mapping[str, float | None] = field(default_factory=dict)  # headline figures, to tell a revision
-    attachments: tuple[Attachment, ...] = ()  # its annexes: each goes to those whose level gets it
+    attachments: tuple[Attachment, ...] = ()  # its annexes, sent or not
 
     @property
     def key(self) -> str:

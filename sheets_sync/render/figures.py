@@ -133,21 +133,42 @@ def programme_parts(material: Material, unit: Unit) -> tuple[ProgrammePart, ...]
     return tuple(ProgrammePart(name, tuple(found)) for name, found in rows.items() if found)
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of one row of an indicator table; None is unknown, or not asked for."""
+
+    target: float | None
+    actual: float | None
+    percent: float | None
+    rise: float | None
+    millions: bool  # told in millions of baht
+
+
+def numbers_of(material: Material, spec: IndicatorSpec, o: Observation) -> Numbers:
+    """What an indicator's row says, before it becomes text: the same in mail, print and workbook."""
+    return Numbers(
+        due_whole(spec, o.target) if spec.target else None,
+        o.numerator,
+        o.value if spec.denominator and judged(o) else None,
+        change_of(material, spec, o).rise,
+        bool(spec.money and words.in_millions(o.numerator, o.target)),
+    )
+
+
 def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRow:
-    rise = change_of(material, spec, o).rise
-    millions = spec.money and words.in_millions(o.numerator, o.target)
+    found = numbers_of(material, spec, o)
 
     def text(value: float | None) -> str:
-        return words.amount(value, baht=spec.money, millions=millions)
+        return words.amount(value, baht=spec.money, millions=found.millions)
 
     mark = words.MARKS[o.standing]
     return IndicatorRow(
         spec.label,
-        words.money_unit(spec.unit, millions=millions),
-        "–" if spec.target is None else text(due_whole(spec, o.target)),
-        text(o.numerator),
-        words.percent(o.value if judged(o) else None) if spec.denominator else "–",
-        words.signed(text(rise), rise),
+        words.money_unit(spec.unit, millions=found.millions),
+        "–" if spec.target is None else text(found.target),
+        text(found.actual),
+        words.percent(found.percent) if spec.denominator else "–",
+        words.signed(text(found.rise), found.rise),
         mark,
         coverage(o),
         spec.explain,

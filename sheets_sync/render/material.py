@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from ..merge import UNKNOWN, Register
 from ..model import KeptFinding, KeptWorkbook, Level, Snapshot, Unit
 from ..periods import Closing, Month, Quarter
 from ..programmes import Programme
+from .registers import Listing, listings
 from .told import Told, told
 
 
@@ -43,6 +45,14 @@ class Material:
     @property
     def period(self) -> str:
         return str(self.quarter or self.month)
+
+    def revised(self, revision: int) -> Material:
+        """The same material for another revision; what was arranged once is not arranged anew."""
+        if revision == self.revision:
+            return self
+        other = copy(self)
+        object.__setattr__(other, "revision", revision)
+        return other
 
     @cached_property
     def before(self) -> Observations | None:
@@ -99,6 +109,10 @@ class Material:
     @cached_property
     def told(self) -> Told:
         return told(self.register, self.programmes)
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        return listings(self.register, self.programmes, self.snapshot.workbooks)
 
     def places_of(self, unit: Unit) -> tuple[str, ...]:
         """Codes under which a unit's rows stand; all there are for the nation."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from ..areas import outside_the_capital
@@ -10,6 +9,7 @@ from ..model import KeptFinding, KeptWorkbook, Level, Severity, Unit, WorkbookSt
 from ..periods import BANGKOK, thai_date_short
 from . import words
 from .labels import label_of
+from .links import SAFE_LINK, cell_link
 from .masking import masked
 from .material import Material
 from .parts import names_of
@@ -21,9 +21,6 @@ MOST_STALE = 8
 MOST_CELLS = 6
 GRAVE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MOST_SOURCES = 12
-SAFE_LINK = re.compile(
-    r"https://docs\.google\.com/[\w\-/.?=&#%]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/[\w\-/.?=&#%]*"
-)
 STATES = {
     WorkbookState.STALE: "ยังไม่ปรับปรุงตั้งแต่ปิดงวดก่อน",
     WorkbookState.LOST_ACCESS: "ไม่มีสิทธิ์เปิดไฟล์แล้ว",
@@ -103,12 +100,12 @@ def to_mend(material: Material, unit: Unit, standing: list[KeptFinding]) -> tupl
         finding = kept.finding
         office = words.office_of_code(finding.unit) or "ไม่ระบุหน่วยงาน"
         link = cell_link(books.get(finding.workbook_id), finding.tab_id, finding.cell)
-        found.setdefault((_what(material, unit, kept), office, masked(finding.tab)), []).append((finding.cell, link))
+        found.setdefault((what_of(material, unit, kept), office, masked(finding.tab)), []).append((finding.cell, link))
     rows = list(found.items())[: MOST_TO_MEND[unit.level]]
     return tuple(FindingRow(*key, tuple(dict.fromkeys(cells))[:MOST_CELLS]) for key, cells in rows)
 
 
-def _what(material: Material, unit: Unit, kept: KeptFinding) -> str:
+def what_of(material: Material, unit: Unit, kept: KeptFinding) -> str:
     """The finding's own sentence for its district, unless it is about a person; else only its kind."""
     finding = kept.finding
     personal = any(
@@ -119,13 +116,6 @@ def _what(material: Material, unit: Unit, kept: KeptFinding) -> str:
     if unit.level is not Level.DISTRICT or personal:
         return label_of(finding.code)
     return masked(finding.message)
-
-
-def cell_link(book: KeptWorkbook | None, tab_id: int | None, cell: str) -> str:
-    """The address of a cell in its sheet; empty where the sheet is on no address that a mail may carry."""
-    if book is None or not SAFE_LINK.fullmatch(book.url):
-        return ""
-    return f"{book.url.split('#')[0]}#gid={tab_id or 0}" + (f"&range={cell}" if cell else "")
 
 
 def sources_of(material: Material, unit: Unit) -> tuple[tuple[Source, ...], str]:

@@ -9,18 +9,28 @@ import pandas as pd
 
 from .. import areas
 from ..programmes import Programme
-from .masking import masked
+from ..programmes.schema import ShapeName
+from .masking import masked, masked_name
 
 MASK = "•••"
 
 
-def register_table(rows: pd.DataFrame, programme: Programme, units: Iterable[str], *, unmasked: bool) -> pd.DataFrame:
+def register_table(
+    rows: pd.DataFrame,
+    programme: Programme,
+    units: Iterable[str],
+    *,
+    unmasked: bool,
+    shape: ShapeName = "register",
+    initials: bool = False,
+) -> pd.DataFrame:
     """One row a plot or village of the provinces and districts given, or of all, with the programme's fields in order.
 
-    `rows` are the counted rows of a register. Unless `unmasked`, personal fields show only that something is there,
-    and free texts hide what officers wrote of people, the row's own owner among them.
+    `rows` are the counted rows of a register, or of another shape. Unless `unmasked`, personal fields show only that
+    something is there (of a name its `initials`, where that is asked for), and free texts hide what officers wrote of
+    people, the row's own owner among them.
     """
-    fields = programme.shapes["register"].fields
+    fields = programme.shapes[shape].fields
     wanted = tuple(units)
     if wanted:
         place = rows["district_code"].fillna(rows["province_code"]).fillna("").astype(str)
@@ -31,6 +41,8 @@ def register_table(rows: pd.DataFrame, programme: Programme, units: Iterable[str
         column = table[name].map(_plain)
         if unmasked:
             table[name] = _whole(column)
+        elif spec.personal and spec.kind == "name" and initials:
+            table[name] = column.map(lambda value: masked_name(value) if isinstance(value, str) else None)
         elif spec.personal:
             table[name] = column.map(lambda value: None if unknown(value) else MASK)
         elif spec.kind == "text":

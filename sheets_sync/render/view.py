@@ -287,6 +287,8 @@ class MonthlyView:
     key: str
     snapshot: str
     numbers: Mapping[str, float | None]
+    enclosed: str = ""  # what goes with the mail
+    left_out: str = ""  # what would have made it too large
 
     @property
     def illustrations(self) -> tuple[Illustration, ...]:

@@ -20,7 +20,7 @@ def packed(letter: Letter, attachments: Sequence[Attachment] = ()) -> bytes:
     index = {
         "words": [letter.subject, letter.text, letter.html],
         "pictures": [[picture.cid, picture.media_type] for picture in letter.pictures],
-        "attachments": [[file.name, file.media_type] for file in attachments],
+        "attachments": [[file.name, file.media_type, file.sent] for file in attachments],
     }
     with zipfile.ZipFile(raw, "w") as archive:
         _put(archive, WORDS, json.dumps(index).encode("ascii"), zipfile.ZIP_DEFLATED)
@@ -42,8 +42,8 @@ def unpacked(kept: bytes) -> tuple[Letter, tuple[Attachment, ...]]:
             for number, (cid, kind) in enumerate(index["pictures"])
         )
         files = tuple(
-            Attachment(name, kind, archive.read(f"attachment-{number}"))
-            for number, (name, kind) in enumerate(index["attachments"])
+            Attachment(name, kind, archive.read(f"attachment-{number}"), sent)
+            for number, (name, kind, sent) in enumerate(index["attachments"])
         )
         subject, text, html = index["words"]
         return Letter(subject, text, html, pictures), files

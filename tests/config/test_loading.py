@@ -6,6 +6,7 @@ import pytest
 
 from sheets_sync.config import load_config
 from sheets_sync.errors import ConfigError
+from sheets_sync.model import Level
 
 
 def mistakes(tmp_path: Path, text: str) -> list[str]:
@@ -133,3 +134,12 @@ def test_an_own_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_what_an_office_may_choose_is_validated_with_its_path(tmp_path: Path, text: str, said: str) -> None:
     found = mistakes(tmp_path, f"source: {{kind: workbooks, path: a}}\n{text}")
     assert any(said in line for line in found), found
+
+
+def test_annexes_are_told_for_each_level_or_for_all(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("source: {kind: workbooks, path: .}\nannexes: [pdf]\n", encoding="utf-8")
+    assert {load_config(path).annexes_for(level) for level in Level} == {("pdf",)}
+    path.write_text("source: {kind: workbooks, path: .}\nannexes: {nation: [], district: [docx]}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"annexes.district\[0\]: expected 'pdf', 'xlsx', 'kml' or 'picture'"):
+        load_config(path)

@@ -1,0 +1,36 @@
+"""What goes with an edition, out of the same snapshot: a document, a workbook, pins, and a picture to share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...model import Attachment, Unit
+from .. import words
+from ..material import Material
+from ..view import MonthlyView
+from .book import workbook_of
+from .fitting import enclosing, fitting
+
+__all__ = ["KINDS", "annexes_of", "enclosing", "fitting"]
+
+Maker = Callable[[Material, Unit, MonthlyView], bytes | None]
+KINDS: dict[str, tuple[str, str, Maker]] = {
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_of),
+}
+"""Of each kind its ending, its media type, and what makes it."""
+
+
+def annexes_of(material: Material, unit: Unit, view: MonthlyView) -> dict[str, Attachment]:
+    """All annexes that there is something to put into, by kind."""
+    found = {}
+    for kind, (ending, media_type, maker) in KINDS.items():
+        content = maker(material, unit, view)
+        if content is not None:
+            found[kind] = Attachment(f"{name_of(material, unit)}.{ending}", media_type, content)
+    return found
+
+
+def name_of(material: Material, unit: Unit) -> str:
+    """`รายงาน 2564-01 อำเภอยางตลาด จังหวัดกาฬสินธุ์`: never anything that was typed into a sheet."""
+    revised = f" แก้ไขครั้งที่ {material.revision}" if material.revision else ""
+    return f"รายงาน {material.period} {words.full_name(unit)}{revised}"
