@@ -15,7 +15,8 @@ from ..reading.grid import Grid
 from ..reading.seen import DOUBLE, KNOWN, NOT_KEPT, NUMBERING, UNKNOWN, UNUSED, WEAK
 from .inspection import DrawnColumn, DrawnTab, Inspection, column_kinds, safe, together, typed
 from .labels import label_of
-from .templating import Templates, broken, visible
+from .templating import Templates, broken
+from .unseen import visible
 
 ROWS = 300  # of a tab that are drawn
 COLUMNS = 80

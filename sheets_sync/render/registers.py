@@ -15,7 +15,7 @@ from ..programmes import Programme
 from ..programmes.schema import FieldSpec, ShapeName
 from .links import cell_link
 from .register import register_table, unknown
-from .templating import visible
+from .unseen import visible
 
 SHOWN: tuple[tuple[ShapeName, str], ...] = (("register", "ทะเบียน"), ("plan", "แผน"))
 LONGEST = 2_000  # letters of a cell that are handed on

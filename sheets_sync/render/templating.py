@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
-from markupsafe import Markup
 
 from ..errors import ConfigError, RenderError
 from ..model import Letter, Picture
 from .arranging import arranged, begin
 from .notice_view import NoticeView
 from .pictures import drawn
+from .unseen import visible
 from .view import MonthlyView
 from .wording import WordedLoader, unsaid, worded
 
@@ -30,7 +29,6 @@ WRONG = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, Re
 CLASS = re.compile(r' class="([\w ]*)"')
 KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data)\b")  # of @media rules and of Outlook's own style
 CID = re.compile(r'src="cid:([^"]+)"')
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def shipped_templates() -> Path:
@@ -110,13 +108,6 @@ class Templates:
 
     def _names(self) -> list[str]:
         return [name for name in self.environment.list_templates() if name.endswith(ENDING)]
-
-
-def visible(value: Any) -> Any:
-    """A text without control characters and turned writing directions, which clip and disguise mails."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return UNSEEN.sub("", value)
-    return value
 
 
 def render(view: MonthlyView | NoticeView, templates: Templates, report: str = "monthly") -> Letter:

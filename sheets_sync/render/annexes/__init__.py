@@ -9,12 +9,14 @@ from .. import words
 from ..material import Material
 from ..view import MonthlyView
 from .book import workbook_of
+from .document import document_of
 from .fitting import enclosing, fitting
 
 __all__ = ["KINDS", "annexes_of", "enclosing", "fitting"]
 
 Maker = Callable[[Material, Unit, MonthlyView], bytes | None]
 KINDS: dict[str, tuple[str, str, Maker]] = {
+    "pdf": ("pdf", "application/pdf", lambda material, unit, view: document_of(view)),
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_of),
 }
 """Of each kind its ending, its media type, and what makes it."""

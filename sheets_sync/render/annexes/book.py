@@ -67,12 +67,13 @@ def summary_rows(material: Material, unit: Unit) -> Iterator[Sequence[Value]]:
         found = numbers_of(material, spec, o)
         size = words.MILLION if found.millions else 1
 
-        def told(value: float | None, size: int = size) -> Value:
-            return None if value is None else value / size
+        def told(value: float | None, *, asked: object = True, size: int = size) -> Value:
+            return (WAITING if asked else None) if value is None else value / size
 
+        target, percent = told(found.target, asked=spec.target), told(found.percent, asked=spec.denominator, size=1)
         yield (
-            programme.short, spec.label, words.money_unit(spec.unit, millions=found.millions), told(found.target),
-            WAITING if found.actual is None else told(found.actual), found.percent, told(found.rise),
+            programme.short, spec.label, words.money_unit(spec.unit, millions=found.millions),
+            target, told(found.actual), percent, told(found.rise, asked=False),
             words.MARKS[o.standing].word, coverage(o), spec.explain,
         )  # fmt: skip
 

@@ -13,12 +13,12 @@ FONT = "Sarabun"
 GREEN, QUIET, LINE = "#1b5e3b", "#52606d", "#d9dee3"
 WIDTHS = {"text": 34, "name": 20, "number": 12, "money": 15, "date": 14, "word": 18, "link": 12, "long": 80}
 FORMATS = {
-    "number": "#,##0.##",
-    "whole": "#,##0",
-    "money": "#,##0.00",
-    "percent": "0.0",
-    "change": "+#,##0.##;-#,##0.##;0",
+    "number": ("#,##0", "#,##0.00"),
+    "money": ("#,##0.00", "#,##0.00"),
+    "percent": ("0.0", "0.0"),
+    "change": ("+#,##0;-#,##0;0", "+#,##0.00;-#,##0.00;0"),
 }
+"""Of whole numbers and of others: one format for both would show 215 as `215.`"""
 DATE = "[$-107041E]d mmm yyyy;@"  # Excel's Buddhist Era, in Thai
 LINK = re.compile(r"https://docs\.google\.com/spreadsheets/[\w\-/.?=&#%]+")
 OPEN = "เปิดชีต"
@@ -49,7 +49,9 @@ class Looks:
         self.long = make(line | {"indent": 1})
         self.link = make(line | {"font_color": GREEN, "underline": 1})
         self.date = make(line | {"num_format": DATE, "align": "left", "indent": 1})
-        self.numbers = {name: make(line | {"num_format": code}) for name, code in FORMATS.items()}
+        self.numbers = {
+            name: tuple(make(line | {"num_format": code}) for code in codes) for name, codes in FORMATS.items()
+        }
 
 
 def fill(page: Any, looks: Looks, lines: Sequence[str], heads: Sequence[Head], rows: Iterable[Sequence[Value]]) -> int:
@@ -87,5 +89,5 @@ def _write(page: Any, looks: Looks, at: tuple[int, int], value: Value, head: Hea
             )
     elif isinstance(value, dt.date):
         page.write_datetime(*at, dt.datetime.combine(value, dt.time()), looks.date)
-    else:
-        page.write_number(*at, value, looks.numbers[head.numbers])
+    elif value is not None:
+        page.write_number(*at, value, looks.numbers[head.numbers][value % 1 != 0])
