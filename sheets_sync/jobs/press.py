@@ -16,6 +16,7 @@ from ..programmes import Programme, programmes_from, with_thresholds
 from ..render import Material, Templates, compose_edition, render
 from ..render.annexes import annexes_of, enclosing, fitting
 from ..store import Store
+from .reader import read_boundaries
 
 MEGABYTE = 1_000_000
 TREND = 12  # months that a trend looks back, this one included
@@ -57,6 +58,7 @@ class Press:
             earlier=tuple(earlier(config, store, month, units, programmes, snapshot)),
             findings=findings_at(store, month, snapshot.taken_at, config),
             office=config.office,
+            boundaries=read_boundaries(config),
             closed=closed,
             closing=config.closes,
             quarter=period if isinstance(period, Quarter) else None,

@@ -15,6 +15,7 @@ SECTIONS = (
     "units",
     "plots",
     "trend",
+    "map",
     "problems",
     "plan",
     "villages",

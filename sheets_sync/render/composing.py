@@ -18,6 +18,7 @@ from .figures import (
     trend_of,
 )
 from .illustrations import trend_picture
+from .mapping import map_picture
 from .material import Material
 from .parts import MOST_PLAN, model_villages, plan_of, plots_of, problems_of, unit_table
 from .quality import quality_of, reporting_of, sources_of
@@ -49,6 +50,7 @@ def compose_edition(material: Material, unit: Unit) -> MonthlyView:
         units=unit_table(material, unit),
         trend=trend_of(material, unit),
         trend_picture=trend_picture(material, unit),
+        map_picture=map_picture(material, unit),
         plots=plots_of(material, unit),
         problems=problems_of(material, unit),
         overdue=overdue[:MOST_PLAN],

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..areas import area_name
+from ..checks.boundaries import Boundaries
 from ..indicators import Observations
 from ..merge import UNKNOWN, Register
 from ..model import KeptFinding, KeptWorkbook, Level, Snapshot, Unit
 from ..periods import Closing, Month, Quarter
 from ..programmes import Programme
+from .outlines import Ring, rings_of
 from .registers import Listing, listings
 from .told import Told, told
 
@@ -36,6 +38,7 @@ class Material:
     closing: Closing = field(default_factory=Closing)
     quarter: Quarter | None = None  # set for a quarterly edition, of which `month` is the last month
     revision: int = 0
+    boundaries: Boundaries | None = None  # polygons for the map
     closed: bool = True  # false while the month's closing is still to come
 
     @property
@@ -109,6 +112,11 @@ class Material:
     @cached_property
     def told(self) -> Told:
         return told(self.register, self.programmes)
+
+    @cached_property
+    def outlines(self) -> Mapping[str, tuple[Ring, ...]]:
+        """The rings of every drawn area, as longitude and latitude, by its code."""
+        return {} if self.boundaries is None else rings_of(self.boundaries)
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:

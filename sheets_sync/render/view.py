@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,37 @@ class TrendChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of a map's key: how it is marked, what it is, and how many there are."""
+
+    marker: str
+    colour: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapArea:
+    """An area on the map, in degrees: its rings, the entry of the key that it belongs to, and its name's place."""
+
+    rings: tuple[Any, ...]  # arrays of longitude and latitude
+    key: int | None = None
+    name: str = ""
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapChart:
+    """Areas, pins over them with the number of their entry in the key, and the corners of what is to be seen."""
+
+    areas: tuple[MapArea, ...]
+    pins: tuple[tuple[float, float, int], ...]
+    key: tuple[Key, ...]
+    frame: tuple[float, float, float, float]  # west, south, east, north
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Illustration:
     """A picture in the mail: its Content-ID, what it shows in one sentence, its size, and what is drawn on it."""
 
@@ -180,7 +212,7 @@ class Illustration:
     alt: str
     width: int
     height: int
-    chart: TrendChart
+    chart: TrendChart | MapChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +305,7 @@ class MonthlyView:
     units: UnitTable | None
     trend: Trend | None
     trend_picture: Illustration | None
+    map_picture: Illustration | None
     plots: tuple[PlotRow, ...]
     problems: tuple[Problem, ...]
     overdue: tuple[PlanPart, ...]
@@ -293,4 +326,4 @@ class MonthlyView:
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
         """The pictures that there are, the one that says most first."""
-        return tuple(each for each in (self.trend_picture,) if each)
+        return tuple(each for each in (self.trend_picture, self.map_picture) if each)

@@ -11,6 +11,7 @@ from ..view import MonthlyView
 from .book import workbook_of
 from .document import document_of
 from .fitting import enclosing, fitting
+from .pins import pins_of
 
 __all__ = ["KINDS", "annexes_of", "enclosing", "fitting"]
 
@@ -18,6 +19,7 @@ Maker = Callable[[Material, Unit, MonthlyView], bytes | None]
 KINDS: dict[str, tuple[str, str, Maker]] = {
     "pdf": ("pdf", "application/pdf", lambda material, unit, view: document_of(view)),
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_of),
+    "kml": ("kml", "application/vnd.google-earth.kml+xml", pins_of),
 }
 """Of each kind its ending, its media type, and what makes it."""
 

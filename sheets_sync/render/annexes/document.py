@@ -196,6 +196,13 @@ def show(flow: Flow, shown: Illustration | None, width: float) -> None:
         flow.picture(shown.cid.partition("@")[0], drawn(shown), shown.height / shown.width, width)
 
 
+def chart(flow: Flow, view: MonthlyView) -> None:
+    """The map."""
+    if view.map_picture:
+        flow.heading("แผนที่", keep=240)
+        show(flow, view.map_picture, 330)
+
+
 def problems(flow: Flow, view: MonthlyView) -> None:
     """What officers wrote of problems, in their own words."""
     if view.problems:
@@ -273,6 +280,6 @@ def sources(flow: Flow, view: MonthlyView) -> None:
 
 
 PARTS: tuple[Part, ...] = (
-    heading, decisions, figures, indicators, disbursement, units, plots, trend, problems, plan, villages, quality,
-    sources,
+    heading, decisions, figures, indicators, disbursement, units, plots, trend, chart, problems, plan, villages,
+    quality, sources,
 )  # fmt: skip

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..view import Illustration
+from ..view import Illustration, MapChart
+from .map import draw_map
 from .trend import draw_trend
 
 
 @lru_cache(maxsize=16)
 def drawn(illustration: Illustration) -> bytes:
     """The picture as a PNG, two pixels to each of the mail's; mail and print show the same."""
-    return draw_trend(illustration.chart, illustration.width, illustration.height).png()
+    chart, size = illustration.chart, (illustration.width, illustration.height)
+    canvas = draw_map(chart, *size) if isinstance(chart, MapChart) else draw_trend(chart, *size)
+    return canvas.png()
