@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ...model import Attachment, Unit
 from .. import words
 from ..material import Material
+from ..pictures.essence import essence_of
 from ..view import MonthlyView
 from .book import workbook_of
 from .document import document_of
@@ -20,6 +21,7 @@ KINDS: dict[str, tuple[str, str, Maker]] = {
     "pdf": ("pdf", "application/pdf", lambda material, unit, view: document_of(view)),
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_of),
     "kml": ("kml", "application/vnd.google-earth.kml+xml", pins_of),
+    "picture": ("png", "image/png", lambda material, unit, view: essence_of(view)),
 }
 """Of each kind its ending, its media type, and what makes it."""
 
