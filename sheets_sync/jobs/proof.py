@@ -10,7 +10,6 @@ from pathlib import Path
 from ..config import Config
 from ..config.settings import one_address
 from ..errors import StoreError, UsageError
-from ..files import write_whole
 from ..mail import Answer, open_mailer
 from ..mail.measure import Gauge, measured
 from ..mail.message import sender_address
@@ -18,6 +17,7 @@ from ..model import Edition, Recipient
 from ..periods import Month, Quarter
 from ..store import Store
 from .due import last_closed, provinces_of
+from .laying import lay_down
 from .notices import notice_edition
 from .people import with_registered
 from .press import Press
@@ -70,9 +70,8 @@ def proof(
             unit
         )
     folder = writable(config.out / "preview" / edition.period)
+    lay_down(folder, edition)
     page = folder / f"{edition.unit}.html"
-    write_whole(page, edition.letter.html.encode("utf-8"))
-    write_whole(folder / f"{edition.unit}.txt", edition.letter.text.encode("utf-8"))
     reader = Recipient(edition.unit, "", sender_address(config.mail.sender).addr_spec)
     return Proof(edition, page, tuple(measured(eml_of(config, edition, reader, now))))
 

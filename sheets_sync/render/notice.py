@@ -13,9 +13,10 @@ from ..periods import BANGKOK, Week, thai_date, thai_date_short, thai_instant
 from . import words
 from .discretion import Discretion
 from .labels import label_of
+from .links import SAFE_LINK, cell_link
 from .masking import HIDDEN, masked
 from .notice_view import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
-from .quality import GRAVE, SAFE_LINK, cell_link
+from .quality import GRAVE
 from .templating import Templates, render
 from .view import Mark
 
