@@ -119,6 +119,16 @@ class Quarter:
     def end(self) -> dt.datetime:
         return self.months[2].end
 
+    @property
+    def previous(self) -> Quarter:
+        return Quarter(self.fiscal_year - (self.number == 1), 4 if self.number == 1 else self.number - 1)
+
+    @property
+    def span(self) -> str:
+        """`มกราคม - มีนาคม 2564`."""
+        first, _, last = self.months
+        return f"{MONTHS[first.month - 1]} - {last.thai}"
+
     def __str__(self) -> str:
         return f"{self.fiscal_year}-Q{self.number}"
 

@@ -266,6 +266,7 @@ class Config(Settings):
     notices: NoticeSettings = NoticeSettings()
     annexes: AnnexSettings = AnnexSettings()
     worker: WorkerSettings = WorkerSettings()
+    ranking: bool = True  # name the units near their targets, risen most and to be supported first
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
     sections: tuple[Literal[SECTIONS], ...] = ()  # type: ignore[valid-type]  # of the monthly edition, in this order
     wording: dict[str, str] = Field(default={}, description="a phrase of the templates or marks -> the office's own")

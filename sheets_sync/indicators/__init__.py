@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .changes import between, open_activities
+from .changes import between
 from .measuring import measure
 from .observations import Observations
 from .sums import check_sums
 
-__all__ = ["Observations", "between", "check_sums", "measure", "open_activities"]
+__all__ = ["Observations", "between", "check_sums", "measure"]

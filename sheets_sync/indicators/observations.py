@@ -46,8 +46,11 @@ class Observations:
         )
 
     def numbers(self, unit: str) -> dict[str, float | None]:
-        """A unit's figures by `programme/indicator`, by which two revisions of an edition are told apart."""
-        return {f"{o.programme}/{o.indicator}": o.numerator for o in self.of_unit(unit)}
+        """A unit's figures by `programme/indicator`, their wholes by the same with `/of`: they tell revisions apart."""
+        found = self.of_unit(unit)
+        return {f"{o.programme}/{o.indicator}": o.numerator for o in found} | {
+            f"{o.programme}/{o.indicator}/of": o.denominator for o in found if o.denominator is not None
+        }
 
     @cached_property
     def _by_unit(self) -> Mapping[str, tuple[Observation, ...]]:

@@ -56,12 +56,16 @@ class Press:
             register=register,
             snapshot=snapshot,
             earlier=tuple(earlier(config, store, month, units, programmes, snapshot)),
-            findings=findings_at(store, month, snapshot.taken_at, config),
+            findings=findings_at(
+                store, period.months[0] if isinstance(period, Quarter) else month, snapshot.taken_at, config
+            ),
             office=config.office,
             boundaries=read_boundaries(config),
             closed=closed,
             closing=config.closes,
             quarter=period if isinstance(period, Quarter) else None,
+            year_ago=year_before(config, store, month, units, programmes),
+            ranking=config.ranking,
         )
         sent = {level: config.annexes_for(level) for level in Level}
         return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE))
@@ -109,9 +113,20 @@ def earlier(
             last = before.id
 
 
-def findings_at(store: Store, month: Month, taken_at: dt.datetime, config: Config) -> tuple[KeptFinding, ...]:
-    """The findings that stood when the snapshot was taken, and those mended since the closing before."""
-    before = month.previous.closes(config.closes)
+def year_before(
+    config: Config, store: Store, month: Month, units: Sequence[Unit], programmes: Sequence[Programme]
+) -> Observations | None:
+    """The same month last year; None where no snapshot was taken in the month before its closing."""
+    month = Month(month.year - 1, month.month)
+    before = store.as_of(month.closes(config.closes), or_later=False)
+    if before is None or before.taken_at <= month.previous.closes(config.closes):
+        return None
+    return measure(merge(store.readings(before), programmes), programmes, units, month)
+
+
+def findings_at(store: Store, first: Month, taken_at: dt.datetime, config: Config) -> tuple[KeptFinding, ...]:
+    """The findings that stood when the snapshot was taken, and those mended since the closing before a period."""
+    before = first.previous.closes(config.closes)
     return tuple(
         kept
         for kept in store.findings(open_only=False)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..model import Standing, Unit, WorkbookState
+from typing import Any
+
+from ..model import Standing, Unit
 from ..periods import ERA, MONTHS, thai_instant
 from . import words
+from .completeness import complete, missing_of
 from .decisions import decisions_of
 from .figures import (
     ASKING,
@@ -20,56 +23,68 @@ from .figures import (
 from .illustrations import trend_picture
 from .mapping import map_picture
 from .material import Material
-from .parts import MOST_PLAN, model_villages, plan_of, plots_of, problems_of, unit_table
+from .parts import model_villages, plots_of, poverty_of, practices_of, problems_of, unit_table
+from .plan import plan_of
 from .quality import quality_of, reporting_of, sources_of
+from .ranking import ranking_of
+from .revising import revised_figures
 from .view import Heading, MonthlyView
 
 MOST_NAMED = 3
+MOST_MISSING = 6
 
 
 def compose_edition(material: Material, unit: Unit) -> MonthlyView:
     """Everything that a unit's edition of the month says; pure, and the same for the same material."""
-    overdue, coming = plan_of(material, unit)
-    more_overdue, more_coming = (
-        f"และอีก {len(parts) - MOST_PLAN:,} กิจกรรม" if len(parts) > MOST_PLAN else "" for parts in (overdue, coming)
-    )
-    sources, more_sources = sources_of(material, unit)
-    mark = words.MARKS[standing_of(material, unit)]
-    heading = heading_of(material, unit)
     return MonthlyView(
-        subject=f"{heading.title} {heading.unit}" + (f" ({heading.state})" if material.revision else ""),
-        heading=heading,
-        mark=mark,
-        sentence=sentence_of(material, unit),
-        tally=tally_of(material, unit),
-        decisions=decisions_of(material, unit),
-        figures=headline_figures(material, unit),
+        **common_parts(material, unit),
         programmes=programme_parts(material, unit),
-        pace=pace_of(material),
         disbursement=disbursement_of(material, unit),
-        units=unit_table(material, unit),
-        trend=trend_of(material, unit),
-        trend_picture=trend_picture(material, unit),
-        map_picture=map_picture(material, unit),
+        ranking=ranking_of(material, unit),
         plots=plots_of(material, unit),
-        problems=problems_of(material, unit),
-        overdue=overdue[:MOST_PLAN],
-        coming=coming[:MOST_PLAN],
-        more_overdue=more_overdue,
-        more_coming=more_coming,
-        villages=model_villages(material, unit),
-        quality=quality_of(material, unit),
-        sources=sources,
-        more_sources=more_sources,
-        legend=tuple(mark for mark in words.MARKS.values() if mark.sign),
-        key=f"{material.report}/{material.period}/{unit.code}/{material.revision}",
-        snapshot=material.snapshot.hash[:12],
-        numbers=material.observations.numbers(unit.code),
+        practices=practices_of(material, unit),
+        plan=plan_of(material, unit),
+        poverty=poverty_of(material, unit),
     )
+
+
+def common_parts(material: Material, unit: Unit) -> dict[str, Any]:
+    """What editions of every report say, by the names of EditionView."""
+    sources, more_sources = sources_of(material, unit)
+    heading = heading_of(material, unit)
+    stands = standing_of(material, unit)
+    return {
+        "subject": f"{heading.title} {heading.unit}" + (f" ({_revision(material)})" if material.revision else ""),
+        "heading": heading,
+        "mark": words.MARKS[stands],
+        "was": _was(material, unit, stands),
+        "sentence": sentence_of(material, unit),
+        "tally": tally_of(material, unit),
+        "revised": revised_figures(material, unit),
+        "decisions": decisions_of(material, unit),
+        "figures": headline_figures(material, unit),
+        "pace": pace_of(material),
+        "units": unit_table(material, unit),
+        "trend": trend_of(material, unit),
+        "trend_picture": trend_picture(material, unit),
+        "map_picture": map_picture(material, unit),
+        "problems": problems_of(material, unit),
+        "villages": model_villages(material, unit),
+        "quality": quality_of(material, unit),
+        "sources": sources,
+        "more_sources": more_sources,
+        "reporter": reporter_of(material, unit),
+        "legend": tuple(mark for mark in words.MARKS.values() if mark.sign),
+        "page": material.page_of(unit.code),
+        "key": f"{material.report}/{material.period}/{unit.code}/{material.revision}",
+        "revision": f"{_revision(material)}" if material.revision else "ฉบับแรก",
+        "snapshot": material.snapshot.hash[:12],
+        "numbers": material.observations.numbers(unit.code),
+    }
 
 
 def heading_of(material: Material, unit: Unit) -> Heading:
-    """Who reports what, for when, as of when, and how complete."""
+    """Who reports what, for when, as of when, how complete, and who is missing."""
     month = material.month
     period = material.quarter.thai if material.quarter else f"{MONTHS[month.month - 1]} พ.ศ. {month.year + ERA}"
     title = f"รายงานความก้าวหน้าประจำ{'' if material.quarter else 'เดือน '}{period}"
@@ -78,26 +93,46 @@ def heading_of(material: Material, unit: Unit) -> Heading:
         office=material.office,
         title=title,
         unit=words.full_name(unit),
-        quarter="" if material.quarter else month.quarter.thai,
+        quarter=material.quarter.span if material.quarter else month.quarter.thai,
         as_of=f"ข้อมูล ณ วันที่ {thai_instant(material.snapshot.taken_at)}",
         state=state_of(material, unit),
         coverage=reporting_of(material, unit),
+        missing=missing_line(material, unit),
         late=late,
     )
 
 
 def state_of(material: Material, unit: Unit) -> str:
-    """Complete when every district has reported and every workbook could be read; a revision says its number."""
+    """Complete when everything expected has come, else preliminary; a revision says its number before that."""
+    whole = "ฉบับสมบูรณ์" if complete(material, unit) else "ฉบับเบื้องต้น"
     if material.revision:
-        return f"แก้ไขครั้งที่ {material.revision}"
-    if not material.closed:
-        return "ฉบับเบื้องต้น ก่อนวันปิดงวด"
-    districts = material.districts_of(unit)
-    readable = all(
-        book.state in (WorkbookState.FRESH, WorkbookState.UNCHANGED, WorkbookState.STALE)
-        for book in material.workbooks_of(unit)
-    )
-    return "ฉบับสมบูรณ์" if readable and len(material.known(districts)) == len(districts) else "ฉบับเบื้องต้น"
+        return f"{_revision(material)} · {whole}"
+    return whole if material.closed else "ฉบับเบื้องต้น ก่อนวันปิดงวด"
+
+
+def _revision(material: Material) -> str:
+    return f"แก้ไขครั้งที่ {material.revision}"
+
+
+def missing_line(material: Material, unit: Unit) -> str:
+    """`ยังรอข้อมูลจาก สพอ.เขาวง นามน และอีก 3 แห่ง`; empty when everything expected has come."""
+    names = list(dict.fromkeys(one.name for one in missing_of(material, unit)))
+    return f"ยังรอข้อมูลจาก {words.listed(names, MOST_MISSING)}" if names else ""
+
+
+def reporter_of(material: Material, unit: Unit) -> str:
+    """Who reports: the office whose edition it is, and how many offices' sheets it is made of; no person is named."""
+    offices = {book.office for book in material.workbooks_of(unit) if book.office}
+    made = f" รวมจากชีตของ {len(offices):,} สำนักงาน" if len(offices) > 1 else ""
+    return f"{words.office_of(unit)}{made}"
+
+
+def _was(material: Material, unit: Unit, stands: Standing) -> str:
+    """`เดิม: ต้องเร่ง` where the unit stood otherwise in the period before."""
+    if material.before is None:
+        return ""
+    old = standing_of(material, unit, material.before)
+    return f"เดิม: {words.MARKS[old].word}" if old not in (stands, Standing.PLAIN) else ""
 
 
 def sentence_of(material: Material, unit: Unit) -> str:

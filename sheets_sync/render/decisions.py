@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..indicators.standing import counts_districts, due_of
 from ..model import Level, Observation, Standing, Unit
@@ -12,12 +13,16 @@ from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import ASKING, coverage, due_whole, level_below, office_digits, seen, short_label, standing_of
 from .material import Material
-from .parts import model_villages, plan_of, presence_of
+from .parts import model_villages, presence_of
+from .plan import plan_of
 from .view import Decision
 
 MOST = 5
 MOST_FIGURES = 3  # of the five, so that silence and stopped work are not crowded out
 NAMED = 3
+SILENT, BEHIND, VILLAGES, OVERDUE = "silent", "behind", "villages", "overdue"
+"""What a decision is about where it is not about one indicator."""
+
 OFF_TRACK = "off_track"  # the indicator, by this code in any programme, of plots on which work has stopped
 
 
@@ -29,7 +34,33 @@ def decisions_of(material: Material, unit: Unit) -> tuple[Decision, ...]:
     others = [
         matter for matters in (_behind, _silent, _villages, _stopped, _overdue) for matter in matters(material, unit)
     ]
-    return tuple([*grave[:MOST_FIGURES], *others, *slow[:MOST_FIGURES]][:MOST])
+    chosen = [*grave[:MOST_FIGURES], *others, *slow[:MOST_FIGURES]][:MOST]
+    return tuple(replace(decision, stood=amount_of(material, unit, decision.about)) for decision in chosen)
+
+
+def amount_of(material: Material, unit: Unit, about: str) -> float | None:
+    """How much there is of what a decision is about: a percentage or number of an indicator, or how many are behind."""
+    districts = material.districts_of(unit)
+    match about:
+        case "silent":
+            return float(len(districts) - len(material.known(districts)))
+        case "behind":
+            parts = material.parts_of(unit)
+            return float(sum(standing_of(material, part) is Standing.SUPPORT for part in parts))
+        case "villages":
+            return float(len(_without_village(material, unit)))
+        case "overdue":
+            return float(plan_of(material, unit).group(OVERDUE).activities)
+        case _:
+            programme, _, indicator = about.partition("/")
+            return material.observations.get(programme, indicator, unit.code).value
+
+
+def _without_village(material: Material, unit: Unit) -> list[str]:
+    """Districts that report, but not of a model village."""
+    found = presence_of(material)
+    having = material.observations.reporting(found[0].code) if found else frozenset()
+    return [code for code in material.districts_of(unit) if code in material.reporting and code not in having]
 
 
 def until(material: Material) -> str:
@@ -49,7 +80,12 @@ def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decis
         mark = words.MARKS[o.standing]
         what = f"ตรวจสอบตัวเลข{spec.label}" if o.standing is Standing.DOUBTFUL else spec.urge or f"เร่งรัด{spec.label}"
         who = words.listed(where, NAMED) or words.office_of(unit)
-        yield done / due if due else 1.0, Decision(mark, what, _why(spec, o, due), who, until(material))
+        about = f"{o.programme}/{o.indicator}"
+        link = material.page_of(unit.code, about)
+        yield (
+            done / due if due else 1.0,
+            Decision(mark, what, _why(spec, o, due), who, until(material), about, link=link),
+        )
 
 
 def _why(spec: IndicatorSpec, o: Observation, due: float) -> str:
@@ -93,6 +129,7 @@ def _behind(material: Material, unit: Unit) -> Iterator[Decision]:
             f"{len(behind):,} จาก {told:,} {level}{which} มีตัวเลขสำคัญต่ำกว่าที่ควรมาก: {_where_behind(material, behind)}",
             words.listed([words.office_of(part) for part in behind], 5),
             until(material),
+            BEHIND,
         )
 
 
@@ -119,6 +156,7 @@ def _silent(material: Material, unit: Unit) -> Iterator[Decision]:
         _silence(len(silent), len(districts)),
         _whose(silent, unit),
         until(material),
+        SILENT,
     )
 
 
@@ -139,11 +177,10 @@ def _whose(districts: list[str], unit: Unit) -> str:
 
 def _villages(material: Material, unit: Unit) -> Iterator[Decision]:
     """Districts that report, but not of a model village."""
-    villages, found = model_villages(material, unit), presence_of(material)
-    if villages is None or found is None or not villages.lacking:
+    villages = model_villages(material, unit)
+    if villages is None or not villages.lacking:
         return
-    having = material.observations.reporting(found[0].code)
-    lacking = [code for code in material.districts_of(unit) if code in material.reporting and code not in having]
+    lacking = _without_village(material, unit)
     if lacking:
         yield Decision(
             villages.mark,
@@ -151,6 +188,7 @@ def _villages(material: Material, unit: Unit) -> Iterator[Decision]:
             f"{villages.sentence} · ยังไม่พบในข้อมูลของ {len(lacking):,} อำเภอที่ส่งข้อมูลแล้ว",
             _whose(lacking, unit),
             until(material),
+            VILLAGES,
         )
 
 
@@ -167,18 +205,20 @@ def _stopped(material: Material, unit: Unit) -> Iterator[Decision]:
                 f"{words.number(o.numerator)} แปลงแจ้งว่าหยุดชั่วคราวหรือผู้รับจ้างหยุดงาน",
                 words.listed([words.office_of_code(code) for code in parts], NAMED) or words.office_of(unit),
                 until(material),
+                f"{programme.code}/{OFF_TRACK}",
+                link=material.page_of(unit.code, f"{programme.code}/{OFF_TRACK}"),
             )
 
 
 def _overdue(material: Material, unit: Unit) -> Iterator[Decision]:
     """Activities of the plan whose day has passed."""
-    late, _ = plan_of(material, unit)
-    if late:
-        offices = list(dict.fromkeys(office for part in late for office in part.offices))
+    late = plan_of(material, unit).group("overdue")
+    if late.parts:
         yield Decision(
             words.MARKS[Standing.HURRY],
             "ปรับแผนกิจกรรมที่เลยกำหนด",
-            f"เลยกำหนดแล้ว {len(late):,} กิจกรรม นานที่สุดคือ “{late[0].activity}” ตั้งแต่ {late[0].first}",
-            words.listed(offices, NAMED),
+            f"เลยกำหนดแล้ว {late.activities:,} กิจกรรม นานที่สุดคือ “{late.parts[0].activity}” ตั้งแต่ {late.parts[0].first}",
+            words.listed(list(late.offices), NAMED),
             until(material),
+            OVERDUE,
         )

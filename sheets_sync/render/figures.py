@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..indicators import Observations
 from ..indicators.standing import counts_districts, due_of
 from ..model import Level, Observation, Standing, Unit
 from ..periods import Month
@@ -18,6 +19,7 @@ from .view import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share,
 POINTS = "จุดร้อยละ"
 ASKING = (Standing.SUPPORT, Standing.HURRY, Standing.DOUBTFUL)
 MOST_SHARES = 4  # columns that a telephone can show
+MOST_BARS = 30  # of a table of months: each costs a quarter of a kilobyte
 
 
 def seen(material: Material, unit: Unit) -> Iterator[tuple[Programme, IndicatorSpec, Observation]]:
@@ -109,7 +111,31 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
         _since(material, change, o, POINTS if share else unit, millions=millions and not share),
         mark,
         words.bar(o.value, mark.colour) if share else None,
+        was_of(material.before, o),
+        _year_ago(material, spec, o, unit, share=bool(share), millions=millions),
+        material.page_of(o.unit, f"{o.programme}/{o.indicator}"),
     )
+
+
+def was_of(before: Observations | None, o: Observation) -> str:
+    """`เดิม: ต้องเร่ง` where a figure stood otherwise in the period before; empty where nothing was known of it."""
+    old = before.get(o.programme, o.indicator, o.unit).standing if before else o.standing
+    return f"เดิม: {words.MARKS[old].word}" if old not in (o.standing, Standing.PLAIN) else ""
+
+
+def _year_ago(
+    material: Material, spec: IndicatorSpec, o: Observation, unit: str, *, share: bool, millions: bool
+) -> str:
+    """The same month last year, in the same kind of figure; empty where it is not known."""
+    old = material.year_ago.get(o.programme, o.indicator, o.unit) if material.year_ago else None
+    if old is None or old.numerator is None or (share and not judged(old)):
+        return ""
+    told = (
+        f"{words.percent(old.value)}%"
+        if share
+        else f"{words.amount(old.numerator, baht=spec.money, millions=millions)} {unit}"
+    )
+    return f"เดือนเดียวกันปีก่อน {told}"
 
 
 def _since(material: Material, change: Change, o: Observation, unit: str, *, millions: bool) -> str:
@@ -232,9 +258,13 @@ def trend_of(material: Material, unit: Unit) -> Trend | None:
     columns = [
         (p, spec) for p, spec in columns if any(judged(m.get(p.code, spec.code, unit.code)) for m in material.history)
     ]
+    drawn = max(MOST_BARS // len(material.history), 1)
     rows = []
     for month in material.history:
-        shares = tuple(share_of(month.get(p.code, spec.code, unit.code), plain=True) for p, spec in columns)
+        shares = tuple(
+            share_of(month.get(p.code, spec.code, unit.code), plain=True, bar=number < drawn)
+            for number, (p, spec) in enumerate(columns)
+        )
         rows.append((month.month.thai_short, shares))
     return Trend(tuple(short_label(spec) for _, spec in columns), tuple(rows)) if columns else None
 
@@ -267,9 +297,15 @@ def share_of(observation: Observation, *, plain: bool = False, bar: bool = True)
     )
 
 
-def standing_of(material: Material, unit: Unit) -> Standing:
+def standing_of(material: Material, unit: Unit, at: Observations | None = None) -> Standing:
     """How a unit stands: as its gravest headline figure that has a target; well only if half of those are known."""
-    stands = [o.standing for _, spec, o in seen(material, unit) if spec.headline and spec.target]
+    at = at or material.observations
+    stands = [
+        at.get(programme.code, spec.code, unit.code).standing
+        for programme in material.programmes
+        for spec in programme.indicators
+        if spec.headline and spec.target
+    ]
     gravest = words.worst(stands)
     mostly_unknown = 2 * stands.count(Standing.UNKNOWN) > len(stands)
     return Standing.UNKNOWN if gravest is Standing.ON_TRACK and mostly_unknown else gravest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -37,9 +38,14 @@ class Material:
     office: str = "กรมการพัฒนาชุมชน"
     closing: Closing = field(default_factory=Closing)
     quarter: Quarter | None = None  # set for a quarterly edition, of which `month` is the last month
+    year_ago: Observations | None = None  # of the same month a year before, where a snapshot of it is kept
     revision: int = 0
     boundaries: Boundaries | None = None  # polygons for the map
+    was: Mapping[str, float | None] | None = None  # for a revision: the figures of the edition that it follows
+    in_time: frozenset[str] = frozenset()  # for a revision: ids of the workbooks that had come at the closing
     closed: bool = True  # false while the month's closing is still to come
+    ranking: bool = True  # whether parts that lead, rose most or need support are named above their table
+    pages: str = ""  # public address of the folder of editions; empty where the office has published none
 
     @property
     def report(self) -> str:
@@ -56,6 +62,27 @@ class Material:
         other = copy(self)
         object.__setattr__(other, "revision", revision)
         return other
+
+    def page_of(self, code: str, figure: str = "") -> str:
+        """Public address of the page of the cells behind a unit's figures; empty where none is published."""
+        place = f"#{figure.replace('/', '-')}" if figure else ""
+        return f"{self.pages.rstrip('/')}/editions/{self.period}/{code}-sources.html{place}" if self.pages else ""
+
+    @property
+    def began(self) -> dt.datetime:
+        """The closing before the month, or before the quarter: what came since belongs to the period."""
+        first = self.quarter.months[0] if self.quarter else self.month
+        return first.previous.closes(self.closing)
+
+    @cached_property
+    def ever(self) -> frozenset[str]:
+        """Districts that have reported in any of the months looked back upon."""
+        return self.reporting.union(*(month.reporting() for month in self.earlier))
+
+    @cached_property
+    def books(self) -> Mapping[str, KeptWorkbook]:
+        """The snapshot's workbooks by id."""
+        return {book.workbook_id: book for book in self.snapshot.workbooks}
 
     @cached_property
     def before(self) -> Observations | None:
@@ -125,7 +152,7 @@ class Material:
     def places_of(self, unit: Unit) -> tuple[str, ...]:
         """Codes under which a unit's rows stand; all there are for the nation."""
         if unit.level is Level.NATION:
-            return tuple(dict.fromkeys((*self.told.problems, *self.told.activities)))
+            return tuple(dict.fromkeys((*self.told.problems, *self.told.practices, *self.told.activities)))
         return self.lowest_of(unit.code)
 
     def provinces_of(self, unit: Unit) -> frozenset[str]:

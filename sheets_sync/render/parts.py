@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 
 from ..areas import area_name
 from ..model import Level, Standing, Unit
-from ..periods import BANGKOK, thai_date_short
 from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import (
     ASKING,
+    coverage,
     due_percent,
     judged,
     level_below,
@@ -23,18 +24,21 @@ from .figures import (
     standing_of,
 )
 from .figures import seen as seen_of
+from .links import cell_link
+from .masking import masked
 from .material import Material
-from .view import ModelVillages, PlanPart, PlotRow, Problem, UnitGroup, UnitRow, UnitTable
+from .told import Said
+from .view import ModelVillages, PlotRow, Poverty, Problem, UnitGroup, UnitRow, UnitTable
 
 MOST_UNITS = 32  # rows: the largest province has 32 districts, and the nation's mail stays under its limit
 MOST_PROBLEMS = 6
-MOST_PLAN = 6
-MOST_OFFICES = 4
+MOST_PRACTICES = 3
+MOST_REMEDIES = 2
+MOST_LETTERS = 300  # of one text: six of them stay below 7 KB
 MOST_NAMES = 24
-MOST_BARS = 60  # of a table: each costs a quarter of a kilobyte
-
-Dated = dict[str, list[tuple[str, str]]]
-"""By activity the ISO days on which it is due, each with the code of its place."""
+TPMAP, TPMAP_STEPS = "tpmap", ("tpmap_dug", "tpmap_trained")  # indicators by these codes, in any programme
+LINKED, LINKED_PLOTS = "linked_villages", "linked_plots"
+MOST_BARS = 36  # of a table: each costs a quarter of a kilobyte
 
 
 def unit_table(material: Material, unit: Unit) -> UnitTable | None:
@@ -89,7 +93,12 @@ def _unit_row(material: Material, part: Unit, columns: list[tuple[Programme, Ind
     """A part's shares, with bars in the first columns only where a table is long."""
     seen = [material.observations.get(p.code, spec.code, part.code) for p, spec in columns]
     shares = tuple(share_of(o, bar=number < bars) for number, o in enumerate(seen))
-    return UnitRow(words.short_name(part), shares, _why(material, part, columns))
+    return UnitRow(words.short_name(part), shares, _why(material, part, columns), _page(material, part))
+
+
+def _page(material: Material, part: Unit) -> str:
+    """Where the cells behind a part's figures are listed, for the parts that need support first."""
+    return material.page_of(part.code) if standing_of(material, part) is Standing.SUPPORT else ""
 
 
 def _why(material: Material, part: Unit, columns: list[tuple[Programme, IndicatorSpec]]) -> str:
@@ -111,55 +120,52 @@ def plots_of(material: Material, unit: Unit) -> tuple[PlotRow, ...]:
 
 
 def problems_of(material: Material, unit: Unit) -> tuple[Problem, ...]:
-    """What officers wrote under problems, told most often first, with nobody's name in it."""
-    said: dict[str, list[str]] = {}
+    """What officers wrote under problems, told most often first, with what they suggest; nobody's name is in it."""
+    return _voices(material, unit, material.told.problems)
+
+
+def practices_of(material: Material, unit: Unit) -> tuple[Problem, ...]:
+    """What officers wrote of work that goes well."""
+    return _voices(material, unit, material.told.practices)[:MOST_PRACTICES]
+
+
+def _voices(material: Material, unit: Unit, told: Mapping[str, tuple[Said, ...]]) -> tuple[Problem, ...]:
+    by_text: dict[str, list[tuple[str, Said]]] = {}
     for code in material.places_of(unit):
-        for text in material.told.problems.get(code, ()):
-            said.setdefault(text, []).append(code)
-    order = sorted(said.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(_problem(text, codes, unit) for text, codes in order[:MOST_PROBLEMS])
+        for said in told.get(code, ()):
+            by_text.setdefault(said.text, []).append((code, said))
+    order = sorted(by_text.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(_voice(material, text, found, unit) for text, found in order[:MOST_PROBLEMS])
 
 
-def _problem(text: str, codes: list[str], unit: Unit) -> Problem:
+def _voice(material: Material, text: str, found: list[tuple[str, Said]], unit: Unit) -> Problem:
+    """One text with its offices; a very long one is cut, and its cell named, where it stands whole."""
     digits = office_digits(unit)
-    offices = dict.fromkeys(words.office_of_code(code[:digits]) for code in codes)
+    offices = dict.fromkeys(words.office_of_code(code[:digits]) for code, _ in found)
+    remedies = dict.fromkeys(cut(said.remedy, MOST_LETTERS) for _, said in found if said.remedy)
+    first = found[0][1].cell
+    shown = cut(text, MOST_LETTERS)
     return Problem(
-        text,
+        shown,
         words.listed([o for o in offices if o] or ["ไม่ระบุหน่วยงาน"], 3),
-        f"{len(codes):,} รายการ" if len(codes) > 1 else "",
+        f"{len(found):,} รายการ" if len(found) > 1 else "",
+        tuple(remedies)[:MOST_REMEDIES],
+        f"ข้อความเต็ม {len(text):,} ตัวอักษร อยู่ที่แท็บ {masked(first.tab)} ช่อง {first.cell}"
+        if shown != text and first
+        else "",
+        cell_link(material.books.get(first.workbook_id), first.tab_id, first.cell) if shown != text and first else "",
     )
 
 
-def plan_of(material: Material, unit: Unit) -> tuple[tuple[PlanPart, ...], tuple[PlanPart, ...]]:
-    """Activities overdue on the day of the snapshot, and those due in the month after it; the earliest first."""
-    today = material.snapshot.taken_at.astimezone(BANGKOK).date()
-    soon = (today + dt.timedelta(days=31)).isoformat()
-    digits = office_digits(unit)
-    late: Dated = {}
-    coming: Dated = {}
-    for code in material.places_of(unit):
-        for activity in material.told.activities.get(code, ()):
-            if activity.end and activity.end < today.isoformat():
-                late.setdefault(activity.name, []).append((activity.end, code[:digits]))
-            elif activity.end and activity.start <= soon:
-                coming.setdefault(activity.name, []).append((activity.end, code[:digits]))
-    own = unit.level is Level.DISTRICT
-    return _plan(late, "ครบกำหนด", own=own), _plan(coming, "กำหนด", own=own)
-
-
-def _plan(dated: Dated, verb: str, *, own: bool) -> tuple[PlanPart, ...]:
-    order = sorted(dated.items(), key=lambda item: (min(item[1]), item[0]))
-    return tuple(_plan_part(name, sorted(dates), verb, own=own) for name, dates in order)
-
-
-def _plan_part(name: str, dates: list[tuple[str, str]], verb: str, *, own: bool) -> PlanPart:
-    """One activity: `สพอ.สหัสขันธ์ (2) ร่องคำ` and `3 รายการ ครบกำหนดแรก 26 ม.ค. 64`."""
-    times = Counter(place for _, place in dates)
-    offices = {words.office_of_code(place) or "ไม่ระบุหน่วยงาน": count for place, count in times.items()}
-    counted = [f"{office} ({count:,})" if count > 1 else office for office, count in offices.items()]
-    first = thai_date_short(dt.date.fromisoformat(dates[0][0]))
-    when = f"{verb} {first}" if len(dates) == 1 else f"{len(dates):,} รายการ {verb}แรก {first}"
-    return PlanPart(name, "" if own else words.listed(counted, MOST_OFFICES), when, first, tuple(offices))
+def cut(text: str, most: int) -> str:
+    """A text of at most so many letters, cut at a blank where one is near; marks stay with their letter."""
+    if len(text) <= most:
+        return text
+    end = text.rfind(" ", most - 40, most)
+    end = end if end > 0 else most
+    while end > 0 and unicodedata.category(text[end]).startswith("M"):
+        end -= 1
+    return text[:end].rstrip() + " …"
 
 
 def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
@@ -186,6 +192,39 @@ def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
         names_of(lacking, unit),
         words.MARKS[stands],
         f"{waiting:,} อำเภอยังไม่ส่งข้อมูล" if waiting else "",
+        _linked(material, unit),
+    )
+
+
+def _linked(material: Material, unit: Unit) -> str:
+    """`หมู่บ้านที่เชื่อมกับแปลงโคก หนอง นา 12 จาก 40 หมู่บ้าน (19 แปลง)`; empty where no programme tells."""
+    told = {spec.code: o for _, spec, o in seen_of(material, unit) if spec.code in (LINKED, LINKED_PLOTS)}
+    villages = told.get(LINKED)
+    if villages is None or villages.numerator is None:
+        return ""
+    of = f" จาก {words.number(villages.denominator)}" if villages.denominator is not None else ""
+    plots = told.get(LINKED_PLOTS)
+    number = f" ({words.number(plots.numerator)} แปลง)" if plots and plots.numerator is not None else ""
+    known = f" · {coverage(villages)}" if coverage(villages) else ""
+    return f"หมู่บ้านที่เชื่อมกับแปลงโคก หนอง นา {words.number(villages.numerator)}{of} หมู่บ้าน{number}{known}"
+
+
+def poverty_of(material: Material, unit: Unit) -> Poverty | None:
+    """The plots of households on the poverty list and how far they are; None where no programme tells of them."""
+    told = {spec.code: (spec, o) for _, spec, o in seen_of(material, unit) if spec.code in (TPMAP, *TPMAP_STEPS)}
+    if TPMAP not in told:
+        return None
+    _, all_of = told[TPMAP]
+    if all_of.numerator is None:
+        return Poverty("รอข้อมูล: ยังไม่มีอำเภอใดระบุว่าแปลงใดเป็นของครัวเรือนเป้าหมาย TPMAP", (), "")
+    whole = f" จาก {words.number(all_of.denominator)} แปลงที่ระบุไว้" if all_of.denominator is not None else ""
+    steps = tuple(
+        (short_label(spec), f"{words.number(o.numerator)} แปลง ({words.percent(o.value)}%)")
+        for spec, o in (told[code] for code in TPMAP_STEPS if code in told)
+        if o.value is not None
+    )
+    return Poverty(
+        f"ครัวเรือนเป้าหมาย TPMAP ที่มีแปลงแล้ว {words.number(all_of.numerator)} ครัวเรือน{whole}", steps, coverage(all_of)
     )
 
 

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections import Counter
 
 from ..areas import outside_the_capital
-from ..model import KeptFinding, KeptWorkbook, Level, Severity, Unit, WorkbookState
+from ..model import KeptFinding, Level, Severity, Unit
 from ..periods import BANGKOK, thai_date_short
 from . import words
+from .completeness import Rate, awaited_of, missing_of, rate_of, told_since
+from .figures import level_below
 from .labels import label_of
-from .links import SAFE_LINK, cell_link
+from .links import cell_link, sheet_link
 from .masking import masked
 from .material import Material
 from .parts import names_of
-from .view import FindingRow, Quality, Source
+from .view import FindingRow, Quality, RateRow, Source
 
 MOST_KINDS = 8
 MOST_TO_MEND = {Level.DISTRICT: 20, Level.PROVINCE: 8, Level.REGION: 6, Level.NATION: 6}
 MOST_STALE = 8
+MOST_RATES = 8
 MOST_CELLS = 6
 GRAVE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MOST_SOURCES = 12
-STATES = {
-    WorkbookState.STALE: "ยังไม่ปรับปรุงตั้งแต่ปิดงวดก่อน",
-    WorkbookState.LOST_ACCESS: "ไม่มีสิทธิ์เปิดไฟล์แล้ว",
-    WorkbookState.TRASHED: "ไฟล์อยู่ในถังขยะ",
-    WorkbookState.OFFICE_FILE: "เป็นไฟล์ Excel ยังไม่ได้แปลงเป็น Google ชีต",
-    WorkbookState.UNREADABLE: "อ่านไฟล์ไม่ได้",
-    WorkbookState.HELD: "ข้อมูลหายไปมากผิดปกติ รอยืนยัน",
-}
 
 
 def quality_of(material: Material, unit: Unit) -> Quality:
@@ -42,11 +37,14 @@ def quality_of(material: Material, unit: Unit) -> Quality:
     if others := sum(count for _, count in counted[MOST_KINDS:]):
         kinds.append(("เรื่องอื่น ๆ", f"{others:,}"))
     mend = to_mend(material, unit, standing)
+    missing = missing_of(material, unit)
     shown = sum(len(row.cells) for row in mend)
     return Quality(
         reporting_of(material, unit),
         "" if unit.level is Level.DISTRICT else names_of(silent, unit),
-        tuple(_stale_line(book) for book in stale(material, unit)[:MOST_STALE]),
+        *_rates(material, unit),
+        tuple(told_since(one) for one in missing[:MOST_STALE]),
+        f"และอีก {len(missing) - MOST_STALE:,} แห่ง" if len(missing) > MOST_STALE else "",
         tuple(kinds),
         _movement(material, [kept for kept in found if kept.finding.severity is not Severity.INFO], standing),
         mend,
@@ -67,28 +65,45 @@ def reporting_of(material: Material, unit: Unit) -> str:
     return told
 
 
-def stale(material: Material, unit: Unit) -> list[KeptWorkbook]:
-    """Workbooks that could not be read, or that nobody has touched since the closing before."""
-    before = material.month.previous.closes(material.closing)
-    good = (WorkbookState.FRESH, WorkbookState.UNCHANGED)
-    return [book for book in material.workbooks_of(unit) if book.seen_from(before) not in good]
+def _rates(material: Material, unit: Unit) -> tuple[tuple[RateRow, ...], str]:
+    """The unit's own rate of reporting, its parts' that lack something, worst first, and how many lack nothing."""
+    rows = [_rate_row("ทั้งหมด" if unit.parts else "อำเภอนี้", rate_of(awaited_of(material, unit)))]
+    parts = [(rate_of(awaited_of(material, part)), words.short_name(part)) for part in material.parts_of(unit)]
+    asked = [(rate, name) for rate, name in parts if rate.expected]
+    lacking = [(rate, name) for rate, name in asked if rate.on_time < rate.expected]
+    lacking.sort(key=lambda pair: (pair[0].actual / pair[0].expected, -pair[0].expected, pair[1]))
+    rows += [_rate_row(name, rate) for rate, name in lacking[:MOST_RATES]]
+    told = []
+    if len(lacking) > MOST_RATES:
+        told.append(f"อีก {len(lacking) - MOST_RATES:,} {level_below(unit)}ยังไม่ครบ")
+    if asked and len(asked) > len(lacking):
+        told.append(f"ครบและตรงเวลา {len(asked) - len(lacking):,} {level_below(unit)}")
+    if len(parts) > len(asked):
+        told.append(f"ยังไม่มีไฟล์ในระบบ {len(parts) - len(asked):,} {level_below(unit)}")
+    return tuple(rows), " · ".join(told)
 
 
-def _stale_line(book: KeptWorkbook) -> str:
-    why = STATES.get(book.state, STATES[WorkbookState.STALE])
-    when = book.changed_at or book.read_at
-    since = f" ข้อมูลล่าสุด {thai_date_short(when.astimezone(BANGKOK).date())}" if when else ""
-    return f"{masked(book.title)} – {why}{since}"
+def _rate_row(name: str, rate: Rate) -> RateRow:
+    share = words.percent(100 * rate.actual / rate.expected) if rate.expected else "–"
+    return RateRow(name, f"{rate.expected:,}", f"{rate.actual:,}", f"{rate.on_time:,}", share)
 
 
 def _movement(material: Material, found: list[KeptFinding], standing: list[KeptFinding]) -> str:
-    """`รอแก้ไขหรือยืนยัน 24 จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ 10 จุด แก้แล้ว 6 จุด`."""
-    since = material.month.previous.closes(material.closing)
+    """`รอแก้ไขหรือยืนยัน 24 จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ 10 จุด แก้แล้ว 6 จุด คิดเป็นร้อยละ 30.0 ของที่ค้างอยู่ 20 จุด`.
+
+    The rate is of what stood at the closing before: how much of it has been mended since.
+    """
+    since = material.began
     opened = sum(kept.opened_at >= since for kept in standing)
     closed = sum(kept.closed_at is not None and kept.closed_at >= since for kept in found)
     if not standing and not closed:
         return "ไม่มีจุดที่รอแก้ไข"
-    return f"รอแก้ไขหรือยืนยัน {len(standing):,} จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ {opened:,} จุด แก้แล้ว {closed:,} จุด"
+    stood = [k for k in found if k.opened_at < since and (k.closed_at is None or k.closed_at >= since)]
+    mended = sum(kept.closed_at is not None for kept in stood)
+    rate = (
+        f" · ของที่ค้างจากงวดก่อน {len(stood):,} จุด แก้แล้วร้อยละ {words.percent(100 * mended / len(stood))}" if stood else ""
+    )
+    return f"รอแก้ไขหรือยืนยัน {len(standing):,} จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ {opened:,} จุด แก้แล้ว {closed:,} จุด{rate}"
 
 
 def to_mend(material: Material, unit: Unit, standing: list[KeptFinding]) -> tuple[FindingRow, ...]:
@@ -125,8 +140,9 @@ def sources_of(material: Material, unit: Unit) -> tuple[tuple[Source, ...], str]
     rows = tuple(
         Source(
             masked(book.title),
-            book.url if SAFE_LINK.fullmatch(book.url) else "",
+            sheet_link(book),
             f"อ่านเมื่อ {thai_date_short(book.read_at.astimezone(BANGKOK).date())}" if book.read_at else "ยังไม่เคยอ่านได้",
+            words.office_of_code(book.office),
         )
         for book in shown
     )

@@ -9,29 +9,42 @@ from typing import Any
 import pandas as pd
 
 from ..areas import area_name
-from ..indicators import open_activities
 from ..merge import Register
 from ..programmes import Programme
+from .cells import CellRef, cell_ref
 from .masking import masked, masked_name
 from .view import PlotRow
 
 MOST_PLOTS = 12
+SETTLED = ("done", "paused", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An activity that is neither done nor given up, with ISO dates; empty where unknown."""
+    """An activity of a plan with ISO dates, empty where unknown; the status only where it is settled."""
 
     name: str
     start: str
     end: str
+    done: str = ""
+    status: str = ""  # done, paused, cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an officer wrote, whole and masked, with what stands beside it and the cell that it stands in."""
+
+    text: str
+    remedy: str = ""
+    cell: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """By the code of a district, or of the part of a province whose district is unknown (`46??`)."""
 
-    problems: Mapping[str, tuple[str, ...]]
+    problems: Mapping[str, tuple[Said, ...]]
+    practices: Mapping[str, tuple[Said, ...]]
     activities: Mapping[str, tuple[Activity, ...]]
     plots: Mapping[str, tuple[PlotRow, ...]]
 
@@ -39,7 +52,8 @@ class Told:
 def told(register: Register, programmes: tuple[Programme, ...]) -> Told:
     """Everything that the counted rows tell beside figures."""
     return Told(
-        by_place(pair for programme in programmes for pair in problems(register, programme)),
+        by_place(pair for programme in programmes for pair in said(register, programme, "problem", "remark")),
+        by_place(pair for programme in programmes for pair in said(register, programme, "best_practice")),
         by_place(pair for programme in programmes for pair in activities(register, programme)),
         by_place(pair for programme in programmes for pair in plots(register, programme)),
     )
@@ -53,28 +67,33 @@ def by_place(pairs: Iterator[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     return {place: tuple(things) for place, things in found.items()}
 
 
-def problems(register: Register, programme: Programme) -> Iterator[tuple[str, str]]:
-    """Each row's problem in its officer's words, without the names that stand in the row or after a title."""
-    for name, shape in programme.shapes.items():
-        frame = register.counted(programme.code, name)
-        if "problem" not in frame:
+def said(register: Register, programme: Programme, name: str, beside: str = "") -> Iterator[tuple[str, Said]]:
+    """Each row's words in a field and in the one beside it, without names that stand in the row or after a title."""
+    for shape_name, shape in programme.shapes.items():
+        frame = register.counted(programme.code, shape_name)
+        if name not in frame:
             continue
         people = [field for field, spec in shape.fields.items() if spec.kind == "name" and field in frame]
-        for row in frame.loc[frame["problem"].notna(), ["unit", "problem", *people]].itertuples(index=False):
-            text = " ".join(masked(row[1], [name for name in row[2:] if isinstance(name, str)]).split())
+        columns = [name, beside] if beside in frame else [name, name]
+        for row in frame.loc[
+            frame[name].notna(), ["unit", "workbook_id", "table", "record", *columns, *people]
+        ].values.tolist():
+            names = [value for value in row[6:] if isinstance(value, str)]
+            text, remedy = (" ".join(masked(v, names).split()) if isinstance(v, str) else "" for v in row[4:6])
             if text:
-                yield row[0], text
+                cell = cell_ref(register, row[1], int(row[2]), int(row[3]), name)
+                yield row[0], Said(text, remedy if beside in frame else "", cell)
 
 
 def activities(register: Register, programme: Programme) -> Iterator[tuple[str, Activity]]:
-    """The open activities of the programme's plans."""
+    """The activities of the programme's plans."""
     frame = register.counted(programme.code, "plan")
     if frame.empty:
         return
-    open_ = frame[open_activities(frame) & frame["activity"].notna()]
-    columns = open_[["unit", "activity", "planned_start", "planned_end"]].fillna("")
-    for unit, activity, start, end in columns.itertuples(index=False):
-        yield unit, Activity(masked(activity), start or end, end or start)
+    columns = ["unit", "activity", "planned_start", "planned_end", "done_on", "status"]
+    for unit, activity, start, end, done, status in frame.loc[frame["activity"].notna(), columns].fillna("").values:
+        settled = status if status in SETTLED else ""
+        yield unit, Activity(masked(activity), start or end, end or start, done, settled or ("done" if done else ""))
 
 
 def plots(register: Register, programme: Programme) -> Iterator[tuple[str, PlotRow]]:

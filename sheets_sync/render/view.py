@@ -28,6 +28,7 @@ class Heading:
     as_of: str
     state: str  # ฉบับสมบูรณ์, ฉบับเบื้องต้น, แก้ไขครั้งที่ 1
     coverage: str  # ส่งข้อมูลแล้ว 16/18 อำเภอ
+    missing: str  # who has not sent what is expected; empty when nobody
     late: str  # why the edition was made afterwards; empty when it was not
 
 
@@ -40,6 +41,9 @@ class Decision:
     why: str
     who: str
     due: str
+    about: str = ""  # what it is measured by: programme/indicator, silent, behind, villages, stopped, overdue
+    stood: float | None = None  # how much of that there was, so that the next quarter can tell what came of it
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ class Figure:
     change: str
     mark: Mark
     bar: Bar | None = None
+    was: str = ""  # เดิม: ต้องเร่ง, where the mark is another than in the period before
+    year_ago: str = ""  # the same month last year
+    link: str = ""  # to the cell, or to the page of the cells that it sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ class UnitRow:
     name: str
     shares: tuple[Share, ...]
     why: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,16 @@ class UnitTable:
     groups: tuple[UnitGroup, ...]
     due: tuple[str, ...] = ()  # what is due in each column by the month's end
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Parts by name with the figure that puts them there: near to what is due, risen most, to be supported first."""
+
+    leading: tuple[tuple[str, str], ...]
+    improved: tuple[tuple[str, str], ...]
+    support: tuple[tuple[str, str], ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +249,9 @@ class Problem:
     text: str
     offices: str
     times: str
+    remedies: tuple[str, ...] = ()  # what officers suggest or note beside it
+    more: str = ""  # how long a text that was cut is
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +266,43 @@ class PlanPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanGroup:
+    """Activities that stand alike: overdue, coming, done or paused."""
+
+    code: str
+    title: str
+    count: str  # entries in the offices' plans
+    parts: tuple[PlanPart, ...]
+    more: str = ""
+    activities: int = 0  # of which at most six are shown
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The four groups of a plan, each perhaps empty."""
+
+    groups: tuple[PlanGroup, ...]
+
+    def group(self, code: str) -> PlanGroup:
+        return next(group for group in self.groups if group.code == code)
+
+    @property
+    def shown(self) -> tuple[PlanGroup, ...]:
+        """The groups with something in them."""
+        return tuple(group for group in self.groups if group.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Poverty:
+    """How many households of the poverty list (TPMAP) have a plot, and how far those plots are."""
+
+    sentence: str
+    steps: tuple[tuple[str, str], ...]  # ขุดแล้วเสร็จ, 12 แปลง (40.0%)
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelVillages:
     """The districts with, without, and not telling of a model village, where a programme asks for one in each."""
 
@@ -254,6 +312,7 @@ class ModelVillages:
     lacking: str
     mark: Mark
     waiting: str = ""
+    linked: str = ""  # how many villages are joined to plots
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +326,35 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RateRow:
+    """Reporting of one unit (DHIS2): workbooks expected, come, come by the closing, and the share that came."""
+
+    name: str
+    expected: str
+    actual: str
+    on_time: str
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A figure that a revision changed: what it was called, was and is."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """Who has not reported, whose data is old, and what of it must be mended."""
 
     reporting: str
     silent: str
+    rates: tuple[RateRow, ...]
+    all_in: str  # parts of which everything has come in time, by number
     stale: tuple[str, ...]
+    more_stale: str
     kinds: tuple[tuple[str, str], ...]
     movement: str
     to_mend: tuple[FindingRow, ...]
@@ -281,43 +363,42 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A workbook that the edition was made from."""
+    """A workbook that the edition was made from, and whose it is."""
 
     title: str
     link: str
     read: str
+    office: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthlyView:
-    """Everything that one edition of the monthly report says, for one unit."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """What every edition says, whatever its report."""
 
     subject: str
     heading: Heading
     mark: Mark
+    was: str  # เดิม: ต้องเร่ง
     sentence: str
     tally: str
+    revised: tuple[Revised, ...]
     decisions: tuple[Decision, ...]
     figures: tuple[Figure, ...]
-    programmes: tuple[ProgrammePart, ...]
     pace: str
-    disbursement: Disbursement | None
     units: UnitTable | None
     trend: Trend | None
     trend_picture: Illustration | None
     map_picture: Illustration | None
-    plots: tuple[PlotRow, ...]
     problems: tuple[Problem, ...]
-    overdue: tuple[PlanPart, ...]
-    coming: tuple[PlanPart, ...]
-    more_overdue: str
-    more_coming: str
     villages: ModelVillages | None
     quality: Quality
     sources: tuple[Source, ...]
     more_sources: str
+    reporter: str
     legend: tuple[Mark, ...]
+    page: str  # address of the page that lists the cells behind the figures; empty where none is published
     key: str
+    revision: str
     snapshot: str
     numbers: Mapping[str, float | None]
     enclosed: str = ""  # what goes with the mail
@@ -327,3 +408,16 @@ class MonthlyView:
     def illustrations(self) -> tuple[Illustration, ...]:
         """The pictures that there are, the one that says most first."""
         return tuple(each for each in (self.trend_picture, self.map_picture) if each)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyView(EditionView):
+    """Everything that one edition of the monthly report says, for one unit."""
+
+    programmes: tuple[ProgrammePart, ...]
+    disbursement: Disbursement | None
+    ranking: Ranking | None
+    plots: tuple[PlotRow, ...]
+    practices: tuple[Problem, ...]
+    plan: Plan
+    poverty: Poverty | None

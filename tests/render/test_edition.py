@@ -192,7 +192,10 @@ def test_quality_names_who_is_silent_stale_and_what_moved() -> None:
         "workbook-4601 – ยังไม่ปรับปรุงตั้งแต่ปิดงวดก่อน ข้อมูลล่าสุด 20 ธ.ค. 63",
         "workbook-46 – ไม่มีสิทธิ์เปิดไฟล์แล้ว ข้อมูลล่าสุด 29 ม.ค. 64",
     )
-    assert quality.movement == "รอแก้ไขหรือยืนยัน 4 จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ 3 จุด แก้แล้ว 1 จุด"
+    assert (
+        quality.movement
+        == "รอแก้ไขหรือยืนยัน 4 จุด · ตั้งแต่ปิดงวดก่อน พบใหม่ 3 จุด แก้แล้ว 1 จุด · ของที่ค้างจากงวดก่อน 2 จุด แก้แล้วร้อยละ 50.0"
+    )
 
 
 def test_a_finding_links_to_its_cell() -> None:
@@ -267,9 +270,9 @@ def test_a_plan_names_each_activity_once_with_its_offices() -> None:
     late = [("4607", "2021-01-20"), ("4607", "2021-01-22"), ("4601", "2021-01-25"), ("4602", "2021-01-26")]
     rows = [{"district_code": code, "activity": "ขุดปรับพื้นที่", "planned_end": end} for code, end in late]
     made = material(reading("ก", table(*rows, shape="plan")))
-    [part] = compose_edition(made, areas.unit("46")).overdue
+    [part] = compose_edition(made, areas.unit("46")).plan.group("overdue").parts
     assert (part.office, part.when) == ("สพอ.ยางตลาด (2) เมืองกาฬสินธุ์ นามน", "4 รายการ ครบกำหนดแรก 20 ม.ค. 64")
-    assert compose_edition(made, areas.unit("4607")).overdue[0].office == ""
+    assert compose_edition(made, areas.unit("4607")).plan.group("overdue").parts[0].office == ""
 
 
 def test_what_was_repaired_without_asking_is_nobodys_to_mend() -> None:

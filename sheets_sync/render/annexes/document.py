@@ -212,20 +212,16 @@ def problems(flow: Flow, view: MonthlyView) -> None:
 
 
 def plan(flow: Flow, view: MonthlyView) -> None:
-    """What is overdue and what comes next."""
-    if not (view.overdue or view.coming):
+    """What is overdue, what comes next, what was done and what is paused."""
+    if not view.plan.shown:
         return
     flow.heading("แผนงาน")
-    for title, parts, more in (
-        ("เลยกำหนด", view.overdue, view.more_overdue),
-        ("เดือนถัดไป", view.coming, view.more_coming),
-    ):
-        if parts:
-            flow.gap(4)
-            flow.need(60)
-            flow.words(Span(title, bold=True))
-            flow.table([Column(3), Column(2)], [], [_planned(part) for part in parts])
-            flow.words(quiet(more), SMALL)
+    for group in view.plan.shown:
+        flow.gap(4)
+        flow.need(60)
+        flow.words(Span(group.title, bold=True))
+        flow.table([Column(3), Column(2)], [], [_planned(part) for part in group.parts])
+        flow.words(quiet(group.more), SMALL)
 
 
 def _planned(part: PlanPart) -> list[Cell]:
