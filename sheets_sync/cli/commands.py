@@ -172,7 +172,7 @@ def publish(
     if notice:
         raise UsageError("--notice goes with --preview or --to; `run` sends the notices of the week")
     with progress("publish") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
-        periods = [wanted] if wanted else jobs.due_months(settings, store, at)
+        periods = [wanted] if wanted else jobs.due_periods(settings, store, at)
         done = [jobs.publish(settings, store, each, at, units=unit or (), tell=bar) for each in periods]
     show.published(done)
 

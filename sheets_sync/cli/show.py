@@ -75,6 +75,7 @@ def demo(played: Played) -> None:
     out = played.folder
     for what, path in (
         ("the report of Kalasin", played.shown),
+        *(("the quarter of region 12", each.folder / "region-12.html") for each in played.quarters),
         ("every edition", out / "editions"),
         ("notices to offices", out / "notices"),
         ("the mails, one .eml each", out / "mail"),

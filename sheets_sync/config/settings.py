@@ -182,10 +182,12 @@ class RecipientSettings(Settings):
 
 
 class ClosingSettings(Settings):
-    """The day and hour of the month after at which a month's figures are taken."""
+    """The day and hour of the month after at which a month's figures are taken, and what may revise them."""
 
     day: Annotated[int, Field(ge=1, le=28)] = 5
     hour: Annotated[int, Field(ge=0, le=23)] = 8
+    revise: Literal["late", "any", "never"] = "late"  # what of later data makes a revision
+    revise_days: Annotated[int, Field(ge=1, le=366)] | None = None  # days after the closing; else up to the next one
 
 
 class NoticeSettings(Settings):

@@ -3,7 +3,7 @@
 from .deliver import Delivered, deliver
 from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
-from .due import due_months
+from .due import due_periods
 from .emulate import Rehearsal, emulate
 from .export import export
 from .inspect import Inspected, inspect, write_page
@@ -32,7 +32,7 @@ __all__ = [
     "deliver_with",
     "demo",
     "doctor",
-    "due_months",
+    "due_periods",
     "emulate",
     "export",
     "findings_as_dicts",

@@ -1,4 +1,4 @@
-"""Three months of two inspection regions, played on this machine: no account, no network."""
+"""Three months and a quarter of two inspection regions, played on this machine: no account, no network."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import samples
-from ..config import load_config
+from ..config import Config, load_config
 from ..errors import UsageError
-from ..periods import Month
-from .run import Ran, run
+from ..periods import Month, Quarter
+from .publish import Published, publish
+from .run import Ran, deliver_with, opened, run
 
 MARK = "made-by-sheets-sync-demo.txt"
 SHOWN_UNIT = "46"  # Kalasin, where the idea comes from
@@ -33,6 +34,7 @@ class Played:
     """The whole demonstration and where to look at it."""
 
     months: tuple[PlayedMonth, ...]
+    quarters: tuple[Published, ...]
     folder: Path
     shown: Path  # the edition to open first
     sheet: Path  # a workbook to inspect
@@ -46,16 +48,28 @@ def demo(
     config_path = out / "config.yaml"
     config_path.write_text(samples.demo_config(), encoding="utf-8")
     config = load_config(config_path)
-    played = []
+    played, quarters = [], []
     for month in samples.MONTHS:
         began = time.monotonic()
         tell(f"{month}: offices fill in their sheets, and the month is reported")
         samples.write_month(out / "sheets", month)
         ran = run(config, month.closes(config.closes), month=month, tell=detail)
         played.append(PlayedMonth(month, ran, time.monotonic() - began))
+        if month == month.quarter.months[-1]:
+            quarters.append(_quarter(config, month.quarter, detail))
     last = samples.MONTHS[-1]
     sheet = next(office.file for office in samples.offices() if office.code == SHOWN_OFFICE)
-    return Played(tuple(played), out, out / "editions" / str(last) / f"{SHOWN_UNIT}.html", out / "sheets" / sheet)
+    shown = out / "editions" / str(last) / f"{SHOWN_UNIT}.html"
+    return Played(tuple(played), tuple(quarters), out, shown, out / "sheets" / sheet)
+
+
+def _quarter(config: Config, quarter: Quarter, tell: Callable[[str], None]) -> Published:
+    """The inspection regions' editions of a quarter, mailed at the closing of its last month."""
+    now = quarter.months[-1].closes(config.closes)
+    with opened(config) as store:
+        published = publish(config, store, quarter, now, tell=tell)
+        deliver_with(config, store, now, tell=tell)
+    return published
 
 
 def _make_room(out: Path) -> None:

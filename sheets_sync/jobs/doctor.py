@@ -18,11 +18,10 @@ from ..errors import ConfigError, SheetsSyncError
 from ..model import Level, Unit
 from ..programmes import programmes_from
 from ..store import Store
-from .due import provinces_of
 from .people import with_registered, wrong_rows
 from .press import templates_of
 from .reader import read_boundaries
-from .units import level_of, reported_units
+from .units import level_of, provinces_of, reported_units
 
 FIRST = 8  # units without a recipient that are named
 ENOUGH_DISK = 500_000_000  # bytes: a year of a province with room to spare

@@ -1,19 +1,42 @@
-"""Which months are due: what is missing is asked of the store, never of a timer."""
+"""Which months and quarters are due: what is missing is asked of the store, never of a timer."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from ..config import Config
-from ..model import Snapshot
-from ..periods import Month
+from ..model import Level, Snapshot
+from ..periods import Month, Quarter
 from ..store import Store
+from .late import late_data
 from .people import with_registered
-from .units import reported_units
+from .units import provinces_of, reported_units, units_of
 
-MONTHLY = "monthly"
+MONTHLY, QUARTERLY = "monthly", "quarterly"
 SWEPT = "full sync"  # the kind of a run that read every workbook
 SWEEP = dt.timedelta(days=1)  # before a closing
+
+
+def due_periods(config: Config, store: Store, now: dt.datetime) -> list[Month | Quarter]:
+    """The closed months, and the closed quarter, of which something is missing."""
+    return [*due_months(config, store, now), *due_quarters(config, store, now)]
+
+
+def due_quarters(config: Config, store: Store, now: dt.datetime) -> list[Quarter]:
+    """The last closed quarter, while something is missing that a recipient of an inspection region wants.
+
+    A quarter from before the first snapshot is nobody's to report, unless its last month is the one just closed.
+    """
+    config = with_registered(config, store)
+    last = last_closed(config, now)
+    quarter = last.quarter if last == last.quarter.months[-1] else last.quarter.previous
+    regions = {unit.code for unit in reported_units(config, ()) if unit.level is Level.REGION}
+    snapshot = store.as_of(quarter.months[-1].closes(config.closes))
+    if snapshot is None or (snapshot.late and quarter.months[-1] != last):
+        return []
+    if not any(person.unit in regions and QUARTERLY in person.wants for person in config.people):
+        return []
+    return [] if _complete(config, store, quarter, now) else [quarter]
 
 
 def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
@@ -30,7 +53,7 @@ def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
         if _silent(config, store, month):
             due.append(month)
         month = month.next
-    return due if _complete(config, store, last) else [*due, last]
+    return due if _complete(config, store, last, now) else [*due, last]
 
 
 def sweep_due(config: Config, store: Store, now: dt.datetime) -> bool:
@@ -62,30 +85,27 @@ def last_closed(config: Config, now: dt.datetime) -> Month:
     return month
 
 
-def _complete(config: Config, store: Store, month: Month) -> bool:
-    """Whether every unit has its edition as of the closing, also as a file, and every recipient a message."""
-    closes = month.closes(config.closes)
+def _complete(config: Config, store: Store, wanted: Month | Quarter, now: dt.datetime) -> bool:
+    """Whether every unit has its edition, also as a file, every recipient a message, and nothing came late."""
+    report, last = (QUARTERLY, wanted.months[-1]) if isinstance(wanted, Quarter) else (MONTHLY, wanted)
+    closes = last.closes(config.closes)
     snapshot = store.as_of(closes)
     if snapshot is None:
         return True  # nothing was ever read, so there is nothing to report
-    period = str(month)
+    period = str(wanted)
     folder = config.out / "editions" / period
-    rows = {row.unit: row for row in store.editions(period) if row.report == MONTHLY}
-    units = [unit.code for unit in reported_units(config, provinces_of(snapshot))]
-    if any(code not in rows or not (folder / f"{code}.html").exists() for code in units):
+    rows = {row.unit: row for row in store.editions(period) if row.report == report}
+    every = units_of(report, reported_units(config, provinces_of(snapshot)))
+    codes = [unit.code for unit in every]
+    if any(code not in rows or not (folder / f"{code}.html").exists() for code in codes):
         return False
-    if any(early(rows[code].created_at, rows[code].snapshot_hash, closes, snapshot) for code in units):
+    if any(early(rows[code].created_at, rows[code].snapshot_hash, closes, snapshot) for code in codes):
         return False
     told = {(row.edition_key, row.recipient.lower()) for row in store.messages(period=period)}
-    asked = {(rows[p.unit].key, p.email.lower()) for p in config.people if MONTHLY in p.wants and p.unit in rows}
-    return asked <= told
+    asked = {(rows[p.unit].key, p.email.lower()) for p in config.people if report in p.wants and p.unit in rows}
+    return asked <= told and late_data(config, store, report, wanted, every, now) is None
 
 
 def early(made_at: dt.datetime, made_of: str, closes: dt.datetime, snapshot: Snapshot) -> bool:
     """Whether an edition was made before the closing, of other data than the closing's: it needs a revision."""
     return made_at < closes and made_of != snapshot.hash
-
-
-def provinces_of(snapshot: Snapshot) -> set[str]:
-    """Codes of the provinces that the snapshot's rows speak of."""
-    return {code[:2] for workbook in snapshot.workbooks for code in workbook.units}

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..config import Config
 from ..config.registry import WRONG
 from ..indicators import Observations, check_sums, measure
 from ..merge import merge
-from ..model import Edition, KeptFinding, Level, Snapshot, Unit
+from ..model import Asked, Attachment, Edition, KeptFinding, Letter, Level, Snapshot, Unit
 from ..periods import Month, Quarter
 from ..programmes import Programme, programmes_from, with_thresholds
-from ..render import Material, Templates, compose_edition, render
+from ..render import EditionView, Material, MonthlyView, Templates, compose_edition, compose_quarter, render
 from ..render.annexes import annexes_of, enclosing, fitting
-from ..store import Store
+from ..render.revising import figures_differ
+from ..store import EditionRow, Store
+from .due import QUARTERLY
+from .late import in_time
 from .reader import read_boundaries
+from .units import provinces_of, reported_units
 
 MEGABYTE = 1_000_000
 TREND = 12  # months that a trend looks back, this one included
@@ -65,21 +69,49 @@ class Press:
             closing=config.closes,
             quarter=period if isinstance(period, Quarter) else None,
             year_ago=year_before(config, store, month, units, programmes),
+            asked=asked_before(store, period) if isinstance(period, Quarter) else {},
             ranking=config.ranking,
         )
         sent = {level: config.annexes_for(level) for level in Level}
         return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE))
 
-    def edition(self, unit: Unit, revision: int = 0) -> Edition:
-        """The edition of one unit with its annexes, and with a word in the letter on which of them go with it."""
-        material = self.material.revised(revision)
-        view = compose_edition(material, unit)
+    @classmethod
+    def late(
+        cls, config: Config, store: Store, period: Month | Quarter, latest: Snapshot, at_closing: Snapshot
+    ) -> Press:
+        """The press of a period's revisions: of the latest snapshot, with who had come at the closing in mind."""
+        units = reported_units(config, provinces_of(at_closing) | provinces_of(latest))
+        press = cls.of(config, store, period, units, latest)
+        return replace(
+            press, material=replace(press.material, in_time=in_time(config, at_closing, press.material.month))
+        )
+
+    def differs(self, unit: Unit, numbers: Mapping[str, float | None]) -> bool:
+        """Whether any figure of the unit is another than in the edition that had these."""
+        return figures_differ(numbers, self.material.observations.numbers(unit.code))
+
+    def edition(self, unit: Unit, was: EditionRow | None = None) -> Edition:
+        """The edition of one unit, its first or the revision of the one it had, with its annexes.
+
+        The letter says which annexes go with it.
+        """
+        revision = was.revision + 1 if was else 0
+        material = self.material.revised(revision, was.numbers if was else None)
+        compose: Callable[[Material, Unit], EditionView] = compose_quarter if material.quarter else compose_edition
+        view = compose(material, unit)
+        letter, files = self._with_annexes(material, unit, view)
+        asked = tuple(Asked(one.about, one.what, one.who, one.due, one.stood) for one in view.decisions)
+        content = (letter, material.snapshot.hash, view.numbers, files, asked)
+        return Edition(material.report, unit.code, material.period, revision, *content)
+
+    def _with_annexes(self, material: Material, unit: Unit, view: EditionView) -> tuple[Letter, tuple[Attachment, ...]]:
+        """The letter and its annexes; a quarterly edition is all in its letter."""
+        if not isinstance(view, MonthlyView):
+            return render(view, self.templates, material.report), ()
         annexes = annexes_of(material, unit, view)
         kept, left = fitting(annexes, self.sent[unit.level], self.largest)
-        letter = render(enclosing(view, kept, left), self.templates)
-        files = tuple(replace(file, sent=kind in kept) for kind, file in annexes.items())
-        content = (letter, material.snapshot.hash, view.numbers, files)
-        return Edition(material.report, unit.code, material.period, revision, *content)
+        letter = render(enclosing(view, kept, left), self.templates, material.report)
+        return letter, tuple(replace(file, sent=kind in kept) for kind, file in annexes.items())
 
 
 def judged_by(config: Config) -> tuple[Programme, ...]:
@@ -111,6 +143,14 @@ def earlier(
         if before.id != last:
             yield measure(merge(store.readings(before), programmes), programmes, units, month)
             last = before.id
+
+
+def asked_before(store: Store, quarter: Quarter) -> dict[str, tuple[Asked, ...]]:
+    """What the last quarterly edition of each unit asked for, by unit."""
+    before = str(quarter.previous)
+    codes = {row.unit for row in store.editions(before) if row.report == QUARTERLY}
+    kept = {code: store.edition(QUARTERLY, before, code) for code in sorted(codes)}
+    return {code: edition.asked for code, edition in kept.items() if edition}
 
 
 def year_before(

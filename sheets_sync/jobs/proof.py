@@ -16,13 +16,13 @@ from ..mail.message import sender_address
 from ..model import Edition, Recipient
 from ..periods import Month, Quarter
 from ..store import Store
-from .due import last_closed, provinces_of
+from .due import last_closed
 from .laying import lay_down
 from .notices import notice_edition
 from .people import with_registered
 from .press import Press
 from .publish import eml_of, refuse_unfinished, writable
-from .units import chosen, reported_units
+from .units import chosen, provinces_of, reported_units
 
 TEST = "[ทดสอบ]"
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config
 from ..errors import ConfigError, StoreError, UsageError
 from ..mail import compose, message_id
-from ..model import Edition, Level, Recipient
+from ..model import Edition, Recipient, Snapshot, Unit
 from ..periods import Month, Quarter, thai_date
-from ..store import NewMessage, Store
+from ..store import EditionRow, NewMessage, Store
 from .deliver import WANT
-from .due import MONTHLY, early, provinces_of
+from .due import MONTHLY, QUARTERLY, early
+from .late import Late, late_data, note_looked
 from .laying import lay_down
 from .people import with_registered
 from .press import Press
-from .units import chosen, reported_units
-
-QUARTERLY = "quarterly"
+from .units import chosen, provinces_of, reported_units, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ def publish(
 ) -> Published:
     """Render one edition for each unit, as of the period's closing, and one message for each of its recipients.
 
-    Before the closing an edition is preliminary, and the closing makes a revision of it where the data has changed.
+    Before the closing an edition is preliminary, and the closing makes a revision of it where the data has changed;
+    after it, whoever was missing and comes late makes one, where a figure changes by it.
     A month is reported to every unit, a quarter to the inspection regions; `units` names others. What is there
     already stays as it is; a recipient named since then gets the edition as it was. Raises UsageError for a period
     that is not over or a unit that there is not, StoreError before the first sync, RenderError when a template is
@@ -60,32 +60,70 @@ def publish(
     if snapshot is None:
         raise StoreError("nothing has been read yet; run `sheets-sync sync` first")
     every = reported_units(config, provinces_of(snapshot))
-    wanted = [u for u in chosen(every, units) if units or report == MONTHLY or u.level is Level.REGION]
-    closes = last.closes(config.closes)
+    wanted = chosen(every, units) if units else units_of(report, every)
     there = {unit.code: kept for unit in wanted if (kept := store.edition(report, str(period), unit.code))}
-    revised = {
-        code: kept.revision + 1
-        for code, kept in there.items()
-        if now >= closes and early(kept.created_at, kept.snapshot_hash, closes, snapshot)
-    }
-    missing = [unit for unit in wanted if unit.code not in there or unit.code in revised]
     folder = writable(config.out / "editions" / str(period))
-    new: list[Edition] = []
-    if missing:
-        press = Press.of(config, store, period, every, snapshot, closed=now >= closes)
-        for unit in missing:  # all are rendered before one is kept: a broken template sends nobody half a report
-            new.append(press.edition(unit, revised.get(unit.code, 0)))
-            tell(f"rendered {new[-1].key}")
-    there = {code: kept for code, kept in there.items() if code not in revised}
-    messages = sum(put(config, store, edition, now) for edition in new)
-    for row in there.values():
+    work = _Work(config, store, report, period, last, now, tell)
+    # all are rendered before one is kept: a broken template sends nobody half a report
+    new = work.due(every, wanted, there, snapshot)
+    late = late_data(config, store, report, period, [u for u in wanted if u.code not in {e.unit for e in new}], now)
+    revised = work.revised(wanted, late, snapshot) if late else []
+    messages = sum(put(config, store, edition, now) for edition in (*new, *revised))
+    if late:
+        note_looked(store, report, period, late, len(revised), now)
+    made = {edition.unit for edition in (*new, *revised)}
+    kept_rows = [row for code, row in there.items() if code not in made]
+    for row in kept_rows:
         content = (row.letter, row.snapshot_hash, row.numbers, row.attachments)
         edition = Edition(report, row.unit, row.period, row.revision, *content)
         messages += store.add_messages(edition.key, _mails(config, edition, now), now)
         lay_down(folder, edition)
-    for edition in new:
+    for edition in (*new, *revised):
         lay_down(folder, edition)
-    return Published(period, len(new), len(there), messages, folder)
+    return Published(period, len(made), len(kept_rows), messages, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one period's editions are rendered from."""
+
+    config: Config
+    store: Store
+    report: str
+    period: Month | Quarter
+    last: Month
+    now: dt.datetime
+    tell: Callable[[str], None]
+
+    def due(
+        self, every: Sequence[Unit], wanted: Sequence[Unit], there: Mapping[str, EditionRow], snapshot: Snapshot
+    ) -> list[Edition]:
+        """The editions that are missing, and revisions of those made before the closing of other data."""
+        closes = self.last.closes(self.config.closes)
+        closed = self.now >= closes
+        pairs = [
+            (unit, kept)
+            for unit in wanted
+            if (kept := there.get(unit.code)) is None
+            or (closed and early(kept.created_at, kept.snapshot_hash, closes, snapshot))
+        ]
+        if not pairs:
+            return []
+        press = Press.of(self.config, self.store, self.period, every, snapshot, closed=closed)
+        return self._editions(press, pairs)
+
+    def revised(self, wanted: Sequence[Unit], late: Late, snapshot: Snapshot) -> list[Edition]:
+        """The revisions that late data makes: of the editions it concerns, those of which a figure changed."""
+        press = Press.late(self.config, self.store, self.period, late.snapshot, snapshot)
+        pairs = [(unit, was) for unit in wanted if (was := late.editions.get(unit.code))]
+        return self._editions(press, [(unit, was) for unit, was in pairs if press.differs(unit, was.numbers)])
+
+    def _editions(self, press: Press, pairs: Sequence[tuple[Unit, EditionRow | None]]) -> list[Edition]:
+        made = []
+        for unit, was in pairs:
+            made.append(press.edition(unit, was))
+            self.tell(f"rendered {made[-1].key}")
+        return made
 
 
 def writable(folder: Path) -> Path:

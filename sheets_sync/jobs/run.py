@@ -20,7 +20,7 @@ from ..periods import Month
 from ..sources import open_source
 from ..store import Store, secrets
 from .deliver import Delivered, deliver
-from .due import due_months, sweep_due
+from .due import due_periods, sweep_due
 from .notices import Noticed, notices
 from .people import with_registered
 from .publish import Published, publish, refuse_unfinished
@@ -120,8 +120,8 @@ def _report(
     clock: Callable[[], dt.datetime] | None,
 ) -> tuple[tuple[Published, ...], Delivered]:
     """Publish what is due, or the month that is asked for, and deliver."""
-    months = [month] if month else due_months(config, store, now)
-    published = tuple(publish(config, store, each, now, tell=tell) for each in months)
+    periods = [month] if month else due_periods(config, store, now)
+    published = tuple(publish(config, store, each, now, tell=tell) for each in periods)
     return published, deliver_with(config, store, now, tell=tell, clock=clock)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .. import areas
 from ..config import Config
 from ..errors import UsageError
-from ..model import Level, Unit
+from ..model import Level, Snapshot, Unit
 
 
 def reported_units(config: Config, provinces_with_data: Iterable[str]) -> tuple[Unit, ...]:
@@ -27,6 +27,16 @@ def reported_units(config: Config, provinces_with_data: Iterable[str]) -> tuple[
         *parts,
         *(areas.unit(code) for province in parts for code in province.parts),
     )
+
+
+def provinces_of(snapshot: Snapshot) -> set[str]:
+    """Codes of the provinces that the snapshot's rows speak of."""
+    return {code[:2] for workbook in snapshot.workbooks for code in workbook.units}
+
+
+def units_of(report: str, units: Iterable[Unit]) -> list[Unit]:
+    """The units that a report is made for unless others are named: a quarter is the inspection regions' matter."""
+    return [unit for unit in units if report != "quarterly" or unit.level is Level.REGION]
 
 
 def chosen(units: Sequence[Unit], codes: Sequence[str]) -> tuple[Unit, ...]:

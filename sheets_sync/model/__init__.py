@@ -1,6 +1,7 @@
 """The project's nouns: what a sheet holds, what was understood of it, and what is said about it."""
 
 from .kept import (
+    Asked,
     Attachment,
     Edition,
     KeptFinding,
@@ -19,6 +20,7 @@ from .unit import Level, Observation, Standing, Unit
 
 __all__ = [
     "BLANK",
+    "Asked",
     "Attachment",
     "Cell",
     "Edition",

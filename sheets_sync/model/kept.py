@@ -101,10 +101,21 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A decision that an edition asked for, kept with it, so that the next one can tell what came of it."""
+
+    about: str  # what it is measured by: programme/indicator, or silent, behind, villages, overdue
+    what: str
+    who: str
+    due: str
+    stood: float | None = None  # how much of it there was
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One rendering of a report for one unit, period and revision."""
 
-    report: str  # monthly
+    report: str  # monthly, quarterly
     unit: str
     period: str  # 2564-01
     revision: int  # 0 for the first
@@ -112,6 +123,7 @@ class Edition:
     snapshot_hash: str
     numbers: Mapping[str, float | None] = field(default_factory=dict)  # headline figures, to tell a revision
     attachments: tuple[Attachment, ...] = ()  # its annexes, sent or not
+    asked: tuple[Asked, ...] = ()
 
     @property
     def key(self) -> str:

@@ -7,16 +7,21 @@ from .discretion import Discretion
 from .masking import masked, masked_name
 from .material import Material
 from .notice import NoticeMaterial, notice_letter
+from .quarter import compose_quarter
 from .templating import Templates, render
-from .view import MonthlyView
+from .view import EditionView, MonthlyView
+from .view_quarter import QuarterlyView
 
 __all__ = [
     "Discretion",
+    "EditionView",
     "Material",
     "MonthlyView",
     "NoticeMaterial",
+    "QuarterlyView",
     "Templates",
     "compose_edition",
+    "compose_quarter",
     "masked",
     "masked_name",
     "notice_letter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import Standing, Unit
+from ..model import Level, Standing, Unit
 from ..periods import ERA, MONTHS, thai_instant
 from . import words
 from .completeness import complete, missing_of
@@ -124,7 +124,8 @@ def reporter_of(material: Material, unit: Unit) -> str:
     """Who reports: the office whose edition it is, and how many offices' sheets it is made of; no person is named."""
     offices = {book.office for book in material.workbooks_of(unit) if book.office}
     made = f" รวมจากชีตของ {len(offices):,} สำนักงาน" if len(offices) > 1 else ""
-    return f"{words.office_of(unit)}{made}"
+    office = material.office if unit.level in (Level.NATION, Level.REGION) else words.office_of(unit)
+    return f"{office}{made}"
 
 
 def _was(material: Material, unit: Unit, stands: Standing) -> str:

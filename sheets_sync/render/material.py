@@ -12,7 +12,7 @@ from ..areas import area_name
 from ..checks.boundaries import Boundaries
 from ..indicators import Observations
 from ..merge import UNKNOWN, Register
-from ..model import KeptFinding, KeptWorkbook, Level, Snapshot, Unit
+from ..model import Asked, KeptFinding, KeptWorkbook, Level, Snapshot, Unit
 from ..periods import Closing, Month, Quarter
 from ..programmes import Programme
 from .outlines import Ring, rings_of
@@ -39,6 +39,7 @@ class Material:
     closing: Closing = field(default_factory=Closing)
     quarter: Quarter | None = None  # set for a quarterly edition, of which `month` is the last month
     year_ago: Observations | None = None  # of the same month a year before, where a snapshot of it is kept
+    asked: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)  # by unit, in the quarter before
     revision: int = 0
     boundaries: Boundaries | None = None  # polygons for the map
     was: Mapping[str, float | None] | None = None  # for a revision: the figures of the edition that it follows
@@ -55,12 +56,13 @@ class Material:
     def period(self) -> str:
         return str(self.quarter or self.month)
 
-    def revised(self, revision: int) -> Material:
-        """The same material for another revision; what was arranged once is not arranged anew."""
-        if revision == self.revision:
+    def revised(self, revision: int, was: Mapping[str, float | None] | None = None) -> Material:
+        """The same material for another revision, after an edition of these figures; nothing is arranged anew."""
+        if (revision, was) == (self.revision, self.was):
             return self
         other = copy(self)
         object.__setattr__(other, "revision", revision)
+        object.__setattr__(other, "was", was)
         return other
 
     def page_of(self, code: str, figure: str = "") -> str:
@@ -94,9 +96,10 @@ class Material:
 
     @cached_property
     def history(self) -> tuple[Observations, ...]:
-        """Up to twelve months, the latest last, each once."""
+        """Up to twelve months, the latest last, each once; of a quarter its months and the one before."""
         months = {o.month: o for o in self.earlier if o.month < self.month} | {self.month: self.observations}
-        return tuple(months[month] for month in sorted(months))[-12:]
+        last = 4 if self.quarter else 12
+        return tuple(months[month] for month in sorted(months))[-last:]
 
     @cached_property
     def _by_unit(self) -> Mapping[str, list[KeptFinding]]:

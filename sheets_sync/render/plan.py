@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Level, Unit
 from ..periods import BANGKOK, thai_date_short
@@ -14,15 +14,15 @@ from .material import Material
 from .told import Activity
 from .view import Plan, PlanGroup, PlanPart
 
-MOST_PARTS = 6
+MOST_PARTS = {"overdue": 6, "coming": 6, "done": 3, "paused": 3}
 MOST_OFFICES = 4
 GROUPS = (
-    ("overdue", "เลยกำหนด", "ครบกำหนด"),
-    ("coming", "เดือนถัดไป", "กำหนด"),
-    ("done", "ทำแล้วในเดือนนี้", "เมื่อ"),
-    ("paused", "พักไว้ก่อน", "กำหนดเดิม"),
+    ("overdue", "เลยกำหนด", "ครบกำหนด", "ครบกำหนดแรก"),
+    ("coming", "เดือนถัดไป", "กำหนด", "กำหนดแรก"),
+    ("done", "ทำแล้วในงวดนี้", "เมื่อ", "ตั้งแต่"),
+    ("paused", "พักไว้ก่อน", "กำหนดเดิม", "กำหนดเดิมแรก"),
 )
-"""Code, heading and the verb before a day, in the order of reading."""
+"""Code, heading, and the verb before one day and before the first of several, in the order of reading."""
 
 Dated = dict[str, list[tuple[str, str]]]
 """By activity the ISO days that count for its group, each with the code of its place."""
@@ -37,13 +37,13 @@ def plan_of(material: Material, unit: Unit) -> Plan:
     soon = (today + dt.timedelta(days=31)).isoformat()
     began = material.began.astimezone(BANGKOK).date().isoformat()
     digits = office_digits(unit)
-    dated: dict[str, Dated] = {code: {} for code, _, _ in GROUPS}
+    dated: dict[str, Dated] = {code: {} for code, *_ in GROUPS}
     for code in material.places_of(unit):
         for activity in material.told.activities.get(code, ()):
             for group, day in _groups(activity, today.isoformat(), soon, began):
                 dated[group].setdefault(activity.name, []).append((day, code[:digits]))
     own = unit.level is Level.DISTRICT
-    return Plan(tuple(_group(code, title, dated[code], verb, own=own) for code, title, verb in GROUPS))
+    return Plan(tuple(_group(code, title, dated[code], verbs, own=own) for code, title, *verbs in GROUPS))
 
 
 def _groups(activity: Activity, today: str, soon: str, began: str) -> Iterator[tuple[str, str]]:
@@ -61,16 +61,17 @@ def _groups(activity: Activity, today: str, soon: str, began: str) -> Iterator[t
         yield "coming", activity.end
 
 
-def _group(code: str, title: str, dated: Dated, verb: str, *, own: bool) -> PlanGroup:
+def _group(code: str, title: str, dated: Dated, verbs: Sequence[str], *, own: bool) -> PlanGroup:
     order = sorted(dated.items(), key=lambda item: (min(item[1]), item[0]))
-    parts = [_part(name, sorted(days), verb, own=own) for name, days in order]
-    more = f"และอีก {len(parts) - MOST_PARTS:,} กิจกรรม" if len(parts) > MOST_PARTS else ""
+    parts = [_part(name, sorted(days), verbs, own=own) for name, days in order]
+    most = MOST_PARTS[code]
+    more = f"และอีก {len(parts) - most:,} กิจกรรม" if len(parts) > most else ""
     offices = tuple(dict.fromkeys(office for part in parts for office in part.offices))
     count = sum(len(days) for days in dated.values())
-    return PlanGroup(code, title, f"{count:,}", tuple(parts[:MOST_PARTS]), more, len(parts), offices)
+    return PlanGroup(code, title, f"{count:,}", tuple(parts[:most]), more, len(parts), offices)
 
 
-def _part(name: str, days: list[tuple[str, str]], verb: str, *, own: bool) -> PlanPart:
+def _part(name: str, days: list[tuple[str, str]], verbs: Sequence[str], *, own: bool) -> PlanPart:
     """One activity: `สพอ.สหัสขันธ์ (2) ร่องคำ` and `3 รายการ ครบกำหนดแรก 26 ม.ค. 64`."""
     times = Counter(place for _, place in days)
     offices = {words.office_of_code(place) or "ไม่ระบุหน่วยงาน": count for place, count in times.items()}
@@ -78,6 +79,6 @@ def _part(name: str, days: list[tuple[str, str]], verb: str, *, own: bool) -> Pl
     known = [day for day, _ in days if day]
     first = thai_date_short(dt.date.fromisoformat(known[0])) if known else ""
     many = f"{len(days):,} รายการ" if len(days) > 1 else ""
-    told = f"{verb}{'แรก' if many else ''} {first}" if first else ""
+    told = f"{verbs[bool(many)]} {first}" if first else ""
     when = " ".join(part for part in (many, told) if part)
     return PlanPart(name, "" if own else words.listed(counted, MOST_OFFICES), when, first, tuple(offices))

@@ -20,14 +20,14 @@ from .arranging import arranged, begin
 from .notice_view import NoticeView
 from .pictures import drawn
 from .unseen import visible
-from .view import MonthlyView
+from .view import EditionView
 from .wording import WordedLoader, unsaid, worded
 
 PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
 ENDING = ".j2"
 WRONG = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)  # in what a template asks
 CLASS = re.compile(r' class="([\w ]*)"')
-KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data)\b")  # of @media rules and of Outlook's own style
+KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data|row)\b")  # of @media rules and of Outlook's own style
 CID = re.compile(r'src="cid:([^"]+)"')
 
 
@@ -110,7 +110,7 @@ class Templates:
         return [name for name in self.environment.list_templates() if name.endswith(ENDING)]
 
 
-def render(view: MonthlyView | NoticeView, templates: Templates, report: str = "monthly") -> Letter:
+def render(view: EditionView | NoticeView, templates: Templates, report: str = "monthly") -> Letter:
     """The view as a letter: subject in one line, text, and HTML with its styles inline.
 
     Raises RenderError with the file and line when a template cannot be read or names what the view has not.
@@ -126,7 +126,7 @@ def render(view: MonthlyView | NoticeView, templates: Templates, report: str = "
     return Letter(" ".join(plain_subject.split()), tidy(plain_text), shown, pictures_in(shown, view))
 
 
-def pictures_in(page: str, view: MonthlyView | NoticeView) -> tuple[Picture, ...]:
+def pictures_in(page: str, view: EditionView | NoticeView) -> tuple[Picture, ...]:
     """The pictures that the page shows, drawn; an office's own template may do without them."""
     shown = set(CID.findall(page))
     return tuple(Picture(each.cid, drawn(each)) for each in getattr(view, "illustrations", ()) if each.cid in shown)

@@ -32,8 +32,8 @@ class Editions(Database):
             row = connection.execute(query.order_by(c.revision.desc()).limit(1)).mappings().one_or_none()
         if row is None:
             return None
-        letter, attachments = unpacked(row["letter"])
-        return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments})
+        letter, attachments, asked = unpacked(row["letter"])
+        return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments, "asked": asked})
 
     def editions(self, period: str = "") -> list[EditionRow]:
         """Every revision of every edition, of one period or of all, without the letters."""
@@ -53,7 +53,7 @@ class Editions(Database):
             "unit": edition.unit,
             "revision": edition.revision,
             "subject": letter.subject,
-            "letter": packed(letter, edition.attachments),
+            "letter": packed(letter, edition.attachments, edition.asked),
             "snapshot_hash": edition.snapshot_hash,
             "numbers": dict(edition.numbers),
             "created_at": now,

@@ -7,20 +7,22 @@ import json
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from ..model import Attachment, Letter, Picture
+from ..model import Asked, Attachment, Letter, Picture
 
 WORDS = "letter.json"
 ZIP = b"PK"
 
 
-def packed(letter: Letter, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The letter's words deflated, what is compressed already as it is."""
+def packed(letter: Letter, attachments: Sequence[Attachment] = (), asked: Sequence[Asked] = ()) -> bytes:
+    """The letter's words and what it asked for deflated, what is compressed already as it is."""
     raw = io.BytesIO()
     index = {
         "words": [letter.subject, letter.text, letter.html],
         "pictures": [[picture.cid, picture.media_type] for picture in letter.pictures],
         "attachments": [[file.name, file.media_type, file.sent] for file in attachments],
+        "asked": [asdict(one) for one in asked],
     }
     with zipfile.ZipFile(raw, "w") as archive:
         _put(archive, WORDS, json.dumps(index).encode("ascii"), zipfile.ZIP_DEFLATED)
@@ -31,10 +33,10 @@ def packed(letter: Letter, attachments: Sequence[Attachment] = ()) -> bytes:
     return raw.getvalue()
 
 
-def unpacked(kept: bytes) -> tuple[Letter, tuple[Attachment, ...]]:
-    """The letter and its attachments; one of before there were pictures is a deflated list of words."""
+def unpacked(kept: bytes) -> tuple[Letter, tuple[Attachment, ...], tuple[Asked, ...]]:
+    """The letter, its attachments, what it asked for; one of before there were pictures is a deflated list of words."""
     if not kept.startswith(ZIP):
-        return Letter(*json.loads(zlib.decompress(kept))), ()
+        return Letter(*json.loads(zlib.decompress(kept))), (), ()
     with zipfile.ZipFile(io.BytesIO(kept)) as archive:
         index = json.loads(archive.read(WORDS))
         pictures = tuple(
@@ -46,7 +48,8 @@ def unpacked(kept: bytes) -> tuple[Letter, tuple[Attachment, ...]]:
             for number, (name, kind, sent) in enumerate(index["attachments"])
         )
         subject, text, html = index["words"]
-        return Letter(subject, text, html, pictures), files
+        asked = tuple(Asked(**one) for one in index.get("asked", ()))
+        return Letter(subject, text, html, pictures), files, asked
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes, how: int = zipfile.ZIP_STORED) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..model import Attachment, Letter, MessageState
+from ..model import Asked, Attachment, Letter, MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class KeptEdition(EditionRow):
 
     letter: Letter
     attachments: tuple[Attachment, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

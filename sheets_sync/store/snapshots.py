@@ -56,6 +56,12 @@ class Snapshots(Database):
         with self._read() as connection:
             return _load(connection, sa.true(), snapshots.c.id.desc())
 
+    def snapshot_of(self, digest: str, at: dt.datetime) -> Snapshot | None:
+        """The last snapshot with this content that was taken by an instant, as an edition of then was made of it."""
+        of, by = snapshots.c.hash == digest, snapshots.c.taken_at <= at
+        with self._read() as connection:
+            return _load(connection, sa.and_(of, by), snapshots.c.id.desc())
+
     def readings(self, snapshot: Snapshot) -> Iterator[Reading]:
         """The snapshot's readings, one at a time: memory is bounded by the largest workbook, not by the country."""
         for kept in snapshot.workbooks:

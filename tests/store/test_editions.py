@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.errors import StoreError
-from sheets_sync.model import Attachment, MessageState, Picture
+from sheets_sync.model import Asked, Attachment, MessageState, Picture
 from sheets_sync.store import NewMessage, Store
 from sheets_sync.store.letters import packed, unpacked
 
@@ -111,3 +111,12 @@ def test_messages_are_listed_by_period_and_state(store: Store) -> None:
 def test_mails_of_an_edition_that_is_not_kept_are_refused(store: Store) -> None:
     with pytest.raises(StoreError, match=r"(?i)foreign key"):
         store.add_messages("monthly/2564-01/46/9", mails("a@example.go.th"), NOW)
+
+
+def test_what_an_edition_asked_for_is_kept_with_it(store: Store) -> None:
+    """And an edition kept before there was such a thing asked for nothing."""
+    asked = (Asked("khok_nong_na/dug", "เร่งขุด", "สพจ.กาฬสินธุ์", "ภายในวันที่ 5 มีนาคม 2564", 48.3),)
+    store.keep_edition(replace(an_edition(), asked=asked), (), NOW)
+    kept = store.edition("monthly", "2564-01", "46")
+    assert kept is not None
+    assert kept.asked == asked
