@@ -13,6 +13,7 @@ JANUARY = samples.MONTHS[2]
 # These need an earlier month, another workbook, the day, a request to Google, or a programme of another kind.
 BEYOND_A_SHEET = {
     "GEO_AMBIGUOUS",
+    "RECIPIENT_WRONG",
     "PHOTO_PRIVATE",
     "DUP_PROJECT",
     "LEVEL_NOT_ALLOWED",
