@@ -6,19 +6,19 @@ import datetime as dt
 
 import pytest
 
-from sheets_sync.mail import Picture, compose
+from sheets_sync.mail import compose
 from sheets_sync.mail.measure import measured
-from sheets_sync.model import Letter, Recipient
+from sheets_sync.model import Letter, Picture, Recipient
 
 NOON = dt.datetime(2021, 2, 5, 12, tzinfo=dt.UTC)
 
 
 def gauges(html: str, *pictures: bytes) -> dict[str, tuple[int, str]]:
     """Size and state by what is measured."""
-    images = [Picture(f"p{number}", content) for number, content in enumerate(pictures)]
+    images = tuple(Picture(f"p{number}", content) for number, content in enumerate(pictures))
     shown = html + "".join(f'<img src="cid:{picture.cid}">' for picture in images)
     person = Recipient("46", "", "a@b.go.th")
-    eml = compose(Letter("s", "t", shown), "c@d.go.th", person, "monthly/2564-01/46/0", date=NOON, images=images)
+    eml = compose(Letter("s", "t", shown, images), "c@d.go.th", person, "monthly/2564-01/46/0", date=NOON)
     return {gauge.what: (gauge.size, gauge.state) for gauge in measured(eml)}
 
 
