@@ -9,8 +9,7 @@ from .material import Material
 from .notice import NoticeMaterial, notice_letter
 from .quarter import compose_quarter
 from .templating import Templates, render
-from .view import EditionView, MonthlyView
-from .view_quarter import QuarterlyView
+from .views import EditionView, MonthlyView, QuarterlyView
 
 __all__ = [
     "Discretion",

@@ -28,7 +28,7 @@ from .plan import plan_of
 from .quality import quality_of, reporting_of, sources_of
 from .ranking import ranking_of
 from .revising import revised_figures
-from .view import Heading, MonthlyView
+from .views import Heading, MonthlyView
 
 MOST_NAMED = 3
 MOST_MISSING = 6

@@ -15,7 +15,7 @@ from .figures import ASKING, coverage, due_whole, level_below, office_digits, se
 from .material import Material
 from .parts import model_villages, presence_of
 from .plan import plan_of
-from .view import Decision
+from .views import Decision
 
 MOST = 5
 MOST_FIGURES = 3  # of the five, so that silence and stopped work are not crowded out

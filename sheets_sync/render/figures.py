@@ -14,7 +14,7 @@ from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec
 from . import words
 from .material import Material
-from .view import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share, Trend
+from .views import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share, Trend
 
 POINTS = "จุดร้อยละ"
 ASKING = (Standing.SUPPORT, Standing.HURRY, Standing.DOUBTFUL)

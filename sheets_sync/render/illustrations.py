@@ -8,7 +8,7 @@ from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import due_percent, judged, short_label, shown_shares
 from .material import Material
-from .view import Illustration, TrendChart, TrendLine
+from .views import Illustration, TrendChart, TrendLine
 
 TREND_CID = "trend@sheets-sync"
 TREND_SIZE = (480, 330)

@@ -16,7 +16,7 @@ from .figures import standing_of
 from .material import Material
 from .outlines import Ring, frame_of, rings_within, shape_of
 from .registers import Listing
-from .view import Illustration, Key, MapArea, MapChart
+from .views import Illustration, Key, MapArea, MapChart
 
 CID = "map@sheets-sync"
 WIDTH, LEAST, MOST = 480, 240, 560  # of the picture, and of its map's height

@@ -15,10 +15,9 @@ from .discretion import Discretion
 from .labels import label_of
 from .links import SAFE_LINK, cell_link
 from .masking import HIDDEN, masked
-from .notice_view import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
 from .quality import GRAVE
 from .templating import Templates, render
-from .view import Mark
+from .views import Mark, NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
 
 REPORT = "notice"
 ROWS = (40, 20, 10, 5)  # that a notice tells; fewer where long texts would make it too large

@@ -28,7 +28,7 @@ from .links import cell_link
 from .masking import masked
 from .material import Material
 from .told import Said
-from .view import ModelVillages, PlotRow, Poverty, Problem, UnitGroup, UnitRow, UnitTable
+from .views import ModelVillages, PlotRow, Poverty, Problem, UnitGroup, UnitRow, UnitTable
 
 MOST_UNITS = 32  # rows: the largest province has 32 districts, and the nation's mail stays under its limit
 MOST_PROBLEMS = 6

@@ -12,7 +12,7 @@ from . import words
 from .figures import office_digits
 from .material import Material
 from .told import Activity
-from .view import Plan, PlanGroup, PlanPart
+from .views import Plan, PlanGroup, PlanPart
 
 MOST_PARTS = {"overdue": 6, "coming": 6, "done": 3, "paused": 3}
 MOST_OFFICES = 4

@@ -15,7 +15,7 @@ from .links import cell_link, sheet_link
 from .masking import masked
 from .material import Material
 from .parts import names_of
-from .view import FindingRow, Quality, RateRow, Source
+from .views import FindingRow, Quality, RateRow, Source
 
 MOST_KINDS = 8
 MOST_TO_MEND = {Level.DISTRICT: 20, Level.PROVINCE: 8, Level.REGION: 6, Level.NATION: 6}

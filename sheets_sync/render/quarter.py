@@ -11,8 +11,7 @@ from .composing import common_parts
 from .decisions import BEHIND, OFF_TRACK, OVERDUE, SILENT, VILLAGES, amount_of
 from .figures import ASKING, POINTS, change_of, judged, level_below, seen, short_label, standing_of
 from .material import Material
-from .view import Mark
-from .view_quarter import Band, Cell, FollowUp, MatrixRow, QuarterlyView
+from .views import Band, Cell, FollowUp, Mark, MatrixRow, QuarterlyView
 
 MOST_PARTS = 8  # of more the table of units tells, which is made for many
 MOST_COLUMNS = 5  # that fit side by side on a telephone of 360 pixels

@@ -8,7 +8,7 @@ from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import change_of, level_below, seen, short_label, standing_of
 from .material import Material
-from .view import Ranking
+from .views import Ranking
 
 LEAST_PARTS = 4  # of fewer the table itself shows who is where
 MOST = 3

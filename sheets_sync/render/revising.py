@@ -10,7 +10,7 @@ from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import seen
 from .material import Material
-from .view import Revised
+from .views import Revised
 
 Numbers = Mapping[str, float | None]
 WHOLE = "/of"  # after an indicator's key: its denominator

@@ -17,10 +17,9 @@ from jinja2.meta import find_referenced_templates
 from ..errors import ConfigError, RenderError
 from ..model import Letter, Picture
 from .arranging import arranged, begin
-from .notice_view import NoticeView
 from .pictures import drawn
 from .unseen import visible
-from .view import EditionView
+from .views import EditionView, NoticeView
 from .wording import WordedLoader, unsaid, worded
 
 PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")

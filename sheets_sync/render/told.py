@@ -13,7 +13,7 @@ from ..merge import Register
 from ..programmes import Programme
 from .cells import CellRef, cell_ref
 from .masking import masked, masked_name
-from .view import PlotRow
+from .views import PlotRow
 
 MOST_PLOTS = 12
 SETTLED = ("done", "paused", "cancelled")

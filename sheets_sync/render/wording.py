@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from jinja2 import BaseLoader, Environment
 from markupsafe import escape
 
-from .view import Mark
+from .views import Mark
 from .words import MARKS
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..areas import area_name
 from ..merge import UNKNOWN as NO_DISTRICT
 from ..model import Level, Standing, Unit
-from .view import Bar, Mark
+from .views import Bar, Mark
 
 UNKNOWN = "…"
 MINUS = "\N{MINUS SIGN}"

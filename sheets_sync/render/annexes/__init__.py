@@ -8,7 +8,7 @@ from ...model import Attachment, Unit
 from .. import words
 from ..material import Material
 from ..pictures.essence import essence_of
-from ..view import MonthlyView
+from ..views import MonthlyView
 from .book import workbook_of
 from .document import document_of
 from .fitting import enclosing, fitting

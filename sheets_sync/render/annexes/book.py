@@ -16,7 +16,7 @@ from ..masking import masked
 from ..material import Material
 from ..quality import GRAVE, what_of
 from ..registers import Column, Listing, Row
-from ..view import MonthlyView
+from ..views import MonthlyView
 from .sheet import Head, Looks, Value, fill
 
 MOST_ROWS = 5_000  # of a sheet; what a province holds is far below it

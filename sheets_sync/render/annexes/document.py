@@ -8,7 +8,7 @@ from ..pictures import drawn
 from ..printing.flow import GREEN, QUIET, SMALL, TITLE, Cell, Column, Flow, Text
 from ..printing.lines import Span
 from ..printing.paper import Paper
-from ..view import Bar, Illustration, Mark, MonthlyView, PlanPart, Share
+from ..views import Bar, Illustration, Mark, MonthlyView, PlanPart, Share
 
 Part = Callable[[Flow, MonthlyView], None]
 TILE = 3  # headline figures in a row

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ...model import Attachment
-from ..view import MonthlyView
+from ..views import MonthlyView
 
 LEAST_FIRST = ("picture", "kml", "xlsx", "pdf")
 NAMES = {

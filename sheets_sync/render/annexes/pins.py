@@ -10,7 +10,7 @@ from ...model import Level, Unit
 from ..mapping import STATES, VILLAGE, state_of
 from ..material import Material
 from ..registers import Column, Listing, Row, Value
-from ..view import MonthlyView
+from ..views import MonthlyView
 
 PHOTO = re.compile(r"https://(?:drive|docs|photos)\.google\.com/[\w\-/.?=&%]+")
 MAPS = "https://www.google.com/maps/search/?api=1&query={:.6f},{:.6f}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..view import Illustration, MapChart
+from ..views import Illustration, MapChart
 from .map import draw_map
 from .trend import draw_trend
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..drawing.canvas import GREEN, INK, QUIET, RULE, Canvas
 from ..printing.breaking import pieces
-from ..view import Decision, Figure, MonthlyView
+from ..views import Decision, Figure, MonthlyView
 
 WIDTH, HEIGHT = 540, 675  # at two pixels each: 1080 × 1350
 SIDE = 30

@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 
 from ..drawing.canvas import INK, QUIET, WHITE, Canvas, Point, Ring
 from ..mapping import KEY_ROW
-from ..view import Key, MapArea, MapChart
+from ..views import Key, MapArea, MapChart
 
 Box = tuple[float, float, float, float]
 OWN, OTHER = "#e9f1ec", "#f6f7f8"  # the unit's own area, and those round it

@@ -6,7 +6,7 @@ import math
 
 from .. import words
 from ..drawing.canvas import GREEN, QUIET, RULE, Canvas, Point
-from ..view import TrendChart, TrendLine
+from ..views import TrendChart, TrendLine
 
 LOOKS = ((GREEN, "circle"), ("#2f5d8a", "square"), ("#966300", "triangle"), ("#6a4c93", "diamond"))
 """Colour and marker of each line: told apart without colour, too."""

@@ -14,7 +14,7 @@ from sheets_sync.render.annexes.document import document_of
 from sheets_sync.render.drawing.fonts import REGULAR
 from sheets_sync.render.printing.lines import Span, lines_of
 from sheets_sync.render.printing.paper import Paper
-from sheets_sync.render.view import MonthlyView, Problem
+from sheets_sync.render.views import MonthlyView, Problem
 
 from ..building import material, plot, reading, table
 from ..offices import OFFICES

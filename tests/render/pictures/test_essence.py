@@ -13,7 +13,7 @@ from sheets_sync import areas
 from sheets_sync.render import compose_edition
 from sheets_sync.render.drawing.canvas import Canvas
 from sheets_sync.render.pictures import essence
-from sheets_sync.render.view import MonthlyView
+from sheets_sync.render.views import MonthlyView
 
 from ..building import material, reading
 from ..offices import OFFICES

@@ -11,7 +11,7 @@ from sheets_sync.checks.boundaries import Boundaries, load_boundaries
 from sheets_sync.model import Standing
 from sheets_sync.render import Material, Templates, compose_edition, render
 from sheets_sync.render.mapping import map_picture
-from sheets_sync.render.view import MapChart
+from sheets_sync.render.views import MapChart
 
 from ..building import letter, material, plot, reading, table, village
 

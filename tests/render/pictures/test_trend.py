@@ -14,7 +14,7 @@ from sheets_sync.render import compose_edition
 from sheets_sync.render.illustrations import fiscal_months
 from sheets_sync.render.pictures import drawn
 from sheets_sync.render.pictures.trend import LOOKS, draw_trend
-from sheets_sync.render.view import TrendChart, TrendLine
+from sheets_sync.render.views import TrendChart, TrendLine
 
 from ..building import letter
 from ..offices import OFFICES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .view import EditionView, Mark
+from .edition import EditionView
+from .marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .view import Mark
+from .marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""What editions and notices say: frozen texts, in the order in which they are read, ready for any template."""
+
+from .charts import Illustration, Key, MapArea, MapChart, TrendChart, TrendLine
+from .edition import EditionView, Heading, MonthlyView
+from .figures import Disbursement, Figure, IndicatorRow, ProgrammePart, Revised
+from .marks import Bar, Mark, Share
+from .matters import Decision, Plan, PlanGroup, PlanPart, PlotRow, Poverty, Problem
+from .notice import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
+from .quality import FindingRow, Quality, RateRow, Source
+from .quarter import Band, Cell, FollowUp, MatrixRow, QuarterlyView
+from .units import ModelVillages, Ranking, Trend, UnitGroup, UnitRow, UnitTable
+
+__all__ = [
+    "Band",
+    "Bar",
+    "Cell",
+    "Decision",
+    "Disbursement",
+    "EditionView",
+    "Figure",
+    "FindingRow",
+    "FollowUp",
+    "Heading",
+    "Illustration",
+    "IndicatorRow",
+    "Key",
+    "MapArea",
+    "MapChart",
+    "Mark",
+    "MatrixRow",
+    "ModelVillages",
+    "MonthlyView",
+    "NoticeBook",
+    "NoticeHeading",
+    "NoticeRow",
+    "NoticeTab",
+    "NoticeView",
+    "Plan",
+    "PlanGroup",
+    "PlanPart",
+    "PlotRow",
+    "Poverty",
+    "Problem",
+    "ProgrammePart",
+    "Quality",
+    "QuarterlyView",
+    "Ranking",
+    "RateRow",
+    "Revised",
+    "Share",
+    "Source",
+    "Trend",
+    "TrendChart",
+    "TrendLine",
+    "UnitGroup",
+    "UnitRow",
+    "UnitTable",
+]
