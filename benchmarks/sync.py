@@ -23,7 +23,7 @@ from google.oauth2.service_account import Credentials
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 
-from sheets_sync.config.settings import GoogleSource
+from sheets_sync.config.source import GoogleSource
 from sheets_sync.model import Mark, PullState
 from sheets_sync.sources.emulator import Emulator, Latency
 from sheets_sync.sources.google.source import GoogleWorkbooks

@@ -16,7 +16,8 @@ from .. import areas
 from ..errors import ConfigError
 from ..programmes import programmes_from
 from .plain import plain
-from .settings import Config, code, default_regions
+from .settings import Config, default_regions
+from .values import code
 from .wording import cut, is_secret, quoted, shown
 
 EXPECTED = {

@@ -12,7 +12,8 @@ from ..model import BLANK, Cell, Finding, Recipient, Severity, Tab, Workbook
 from ..model.a1 import a1
 from ..reading.places import resolve_district, resolve_province
 from ..reading.text import clean, fold, line, plain, quote
-from .settings import ADDRESS, DEFAULT_WANTS
+from .settings import DEFAULT_WANTS
+from .values import ADDRESS
 
 TAB = "ผู้รับ"
 WRONG = "RECIPIENT_WRONG"

@@ -2,165 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from .. import areas
 from ..model import Level, Recipient
 from ..periods import Closing
 from ..render.arranging import SECTIONS
-from .wording import quoted, shown
-
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
-NAME = r'"[^"\\\x00-\x1f]+" *|[^"<>@,;:\\\x00-\x1f]*'  # quoted, or without what has a meaning in a header
-SENDER = re.compile(rf"(?:{NAME})<{ADDRESS.pattern}>|{ADDRESS.pattern}")
-SPREADSHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
-DRIVE_FOLDER_URL = re.compile(r"https://drive\.google\.com/drive/(?:u/\d+/)?folders/([\w-]+)")
-ID = re.compile(r"[\w-]{3,200}")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address stays on this machine."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def google_id(value: object, pattern: re.Pattern[str], what: str) -> str:
-    """The id in a Google link, or the id itself."""
-    text = str(value).strip()
-    match = pattern.match(text)
-    if match:
-        return match[1]
-    if ID.fullmatch(text):
-        return text
-    raise ValueError(f"expected the link or the id of a {what}, got {shown(text)}")
-
-
-def one_address(value: object) -> str:
-    """A bare e-mail address: one, without a name, without anything that could start another header."""
-    text = str(value)
-    if not ADDRESS.fullmatch(text):
-        raise ValueError(f"expected one e-mail address such as name@example.go.th, got {shown(value)}")
-    return text
-
-
-def one_sender(value: str) -> str:
-    """An address, bare or after a name; two of them, or a line break, could make another header."""
-    if len(value) > 320 or not SENDER.fullmatch(value):
-        raise ValueError(f"expected one sender such as Office <name@example.go.th>, got {shown(value)}")
-    return value
-
-
-def mail_server(value: str) -> str:
-    """The name of a host, which is one word."""
-    if not re.fullmatch(r"[^\s/@]+", value):
-        raise ValueError(f"expected the name of a mail server such as smtp.example.go.th, got {quoted(value)}")
-    return value
-
-
-def code(value: object) -> object:
-    """A code that YAML took for a number, as the text that was meant."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def column_letter(value: str) -> str:
-    """The letter of a column, as Sheets heads it."""
-    if not re.fullmatch("[A-Za-z]{1,3}", value):
-        raise ValueError(f"expected the letter of a column such as F or AB, got {quoted(value)}")
-    return value.upper()
-
-
-Code = Annotated[str, BeforeValidator(code)]
-SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEET_URL, "spreadsheet"))]
-FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
-ColumnLetter = Annotated[str, BeforeValidator(code), AfterValidator(column_letter)]
-Deadline = Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)]  # minutes
-Megabytes = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-Sender = Annotated[str, AfterValidator(one_sender)]
-Address = Annotated[str, BeforeValidator(one_address)]
-
-
-class Settings(BaseModel):
-    """Base of every section: frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class GoogleSource(Settings):
-    """Sheets read through Google's API, or through a loopback server that speaks it."""
-
-    kind: Literal["google"]
-    credentials: Path = Path("credentials.json")
-    endpoint: str = ""
-    folders: tuple[FolderId, ...] = ()
-    spreadsheets: tuple[SpreadsheetId, ...] = ()
-    registry: SpreadsheetId | None = None
-    pull: Literal["sheets", "export"] = "sheets"
-    reads_per_minute: Annotated[int, Field(ge=1)] = 60
-    deadline: Deadline = 45
-
-    @field_validator("endpoint")
-    @classmethod
-    def _stays_here(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme != "http" or not is_loopback(parts.hostname or "")):
-            raise ValueError(f"expected a loopback address such as http://127.0.0.1:8085, got {shown(value)}")
-        return value.rstrip("/")
-
-
-class WorkbookSource(Settings):
-    """A folder of files: .xlsx, .ods and .csv read directly (`workbooks`), .xlsx by a loopback server (`emulator`)."""
-
-    kind: Literal["workbooks", "emulator"]
-    path: Path
-    reads_per_minute: Annotated[int, Field(ge=1)] = 6000
-    deadline: Deadline = 45
-
-
-SourceSettings = Annotated[GoogleSource | WorkbookSource, Field(discriminator="kind")]
-
-
-class FolderMail(Settings):
-    """Mail laid down as one .eml a message, for rehearsals and for offices without a mail server."""
-
-    kind: Literal["folder"] = "folder"
-    path: Path = Path("out/mail")
-    sender: Sender = Field(default="Sheets Sync <report@localhost>", alias="from")
-    largest_mb: Megabytes = 8
-
-
-class SmtpMail(Settings):
-    """Mail sent through a server, over a connection whose certificate is checked."""
-
-    kind: Literal["smtp"]
-    host: Annotated[str, AfterValidator(mail_server)]
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    username: str = ""
-    password_file: Path | None = None
-    ca_file: Path | None = None  # an office's own certificate authority
-    sender: Sender = Field(alias="from")
-    per_minute: Annotated[int, Field(ge=1)] = 60
-    largest_mb: Megabytes = 8  # of a message; annexes that would make it larger are left out, and named in it
-
-    @model_validator(mode="after")
-    def _secret_only_over_tls(self) -> SmtpMail:
-        if self.security == "none" and not is_loopback(self.host):
-            raise ValueError("security: none is only for a mail server on this machine; use starttls or tls")
-        if self.username and self.password_file is None:
-            raise ValueError("username is given without password_file")
-        return self
-
-
-MailSettings = Annotated[FolderMail | SmtpMail, Field(discriminator="kind")]
-
+from .mail import FolderMail, MailSettings
+from .source import SourceSettings
+from .values import Address, Code, ColumnLetter, Settings
+from .wording import shown
 
 DEFAULT_WANTS: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
 

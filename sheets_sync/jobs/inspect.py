@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config import Config, WorkbookSource
-from ..config.settings import SPREADSHEET_URL, google_id
+from ..config.values import SPREADSHEET_URL, google_id
 from ..errors import ConfigError, UsageError
 from ..files import write_whole
 from ..model import Pull, PullState, Workbook, WorkbookState

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..config import Config
-from ..config.settings import one_address
+from ..config.values import one_address
 from ..errors import StoreError, UsageError
 from ..mail import Answer, open_mailer
 from ..mail.measure import Gauge, measured

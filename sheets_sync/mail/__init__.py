@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..config.settings import FolderMail, MailSettings
+from ..config.mail import FolderMail, MailSettings
 from .answer import Answer, Mailer, retry_at
 from .examine import examine
 from .folder import FolderMailer

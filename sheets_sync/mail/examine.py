@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 
-from ..config.settings import FolderMail, MailSettings, SmtpMail
+from ..config.mail import FolderMail, MailSettings, SmtpMail
 from ..errors import MailError
 from .smtp import connect, size_limit
 

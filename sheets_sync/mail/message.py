@@ -11,7 +11,7 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from ..config.settings import one_address
+from ..config.values import one_address
 from ..errors import MailError
 from ..model import Attachment, Letter, Recipient
 

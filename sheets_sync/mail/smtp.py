@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ..config.settings import ADDRESS, SmtpMail
+from ..config.mail import SmtpMail
+from ..config.values import ADDRESS
 from ..errors import MailError
 from ..model import MessageState
 from .answer import Answer

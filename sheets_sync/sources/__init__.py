@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ..config.settings import GoogleSource, SourceSettings, WorkbookSource
+from ..config.source import GoogleSource, SourceSettings, WorkbookSource
 from ..errors import SourceError
 from ..model import Mark, Pull, Workbook
 from . import google

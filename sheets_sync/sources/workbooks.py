@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..config.settings import WorkbookSource
+from ..config.source import WorkbookSource
 from ..errors import SourceError
 from ..model import Mark, Pull, PullState, Workbook, WorkbookState
 from .endings import ENDINGS, ODD_NAME, legible, opened, read_file

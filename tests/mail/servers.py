@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from sheets_sync.config.settings import SmtpMail
+from sheets_sync.config.mail import SmtpMail
 
 DROP = "drop"  # close the connection without a word
 SILENT = "silent"  # answer nothing more

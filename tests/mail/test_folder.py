@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.config.settings import FolderMail
+from sheets_sync.config.mail import FolderMail
 from sheets_sync.errors import MailError
 from sheets_sync.mail import Answer, open_mailer
 from sheets_sync.mail.folder import file_name

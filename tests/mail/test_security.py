@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import trustme
 
-from sheets_sync.config.settings import FolderMail
+from sheets_sync.config.mail import FolderMail
 from sheets_sync.errors import MailError
 from sheets_sync.mail import Answer, examine, open_mailer
 from sheets_sync.model import MessageState

@@ -14,7 +14,7 @@ import pytest
 
 from sheets_sync import jobs
 from sheets_sync.config import Config, load_config
-from sheets_sync.config.settings import GoogleSource
+from sheets_sync.config.source import GoogleSource
 from sheets_sync.model import WorkbookState
 from sheets_sync.sources.emulator import Emulator, Rule
 from sheets_sync.sources.emulator.rules import Faults

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.checks import check_tables
-from sheets_sync.config.settings import WorkbookSource
+from sheets_sync.config.source import WorkbookSource
 from sheets_sync.model import Reading, Workbook
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading import read_workbook

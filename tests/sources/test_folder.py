@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.config.settings import WorkbookSource
+from sheets_sync.config.source import WorkbookSource
 from sheets_sync.errors import SourceError
 from sheets_sync.model import Mark, Pull, PullState, WorkbookState
 from sheets_sync.sources import UnreadableWorkbook, examine, open_source, read_file

@@ -15,7 +15,7 @@ from google.auth import exceptions
 from google.auth.transport.requests import Request
 from google.oauth2 import service_account
 
-from ...config.settings import is_loopback
+from ...config.values import is_loopback
 from ...errors import ConfigError, SourceError
 from .troubles import Kind, Trouble, decoded, token_trouble
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...config.settings import GoogleSource
+from ...config.source import GoogleSource
 from ...errors import ConfigError, SourceError
 from ..unreadable import UnreadableWorkbook
 from .credentials import TokenRequest, clock_offset, load_account, sign_in, token_session

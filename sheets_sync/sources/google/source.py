@@ -9,7 +9,8 @@ from itertools import islice
 from types import MappingProxyType
 
 from ...config.registry import TAB as RECIPIENTS_TAB
-from ...config.settings import SPREADSHEET_URL, GoogleSource
+from ...config.source import GoogleSource
+from ...config.values import SPREADSHEET_URL
 from ...errors import SourceError
 from ...model import Mark, Pull, PullState, Workbook, WorkbookState
 from ..loss import refuse_loss

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.config.settings import GoogleSource
+from sheets_sync.config.source import GoogleSource
 from sheets_sync.sources.emulator import Answer, Call, Emulator
 from sheets_sync.sources.google.pacing import Clock
 from sheets_sync.sources.google.source import GoogleWorkbooks

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sheets_sync.config.settings import GoogleSource
+from sheets_sync.config.source import GoogleSource
 from sheets_sync.sources import examine
 from sheets_sync.sources.emulator import Answer
 from sheets_sync.sources.emulator.answers import as_json

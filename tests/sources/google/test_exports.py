@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.checks import check_tables
-from sheets_sync.config.settings import GoogleSource
+from sheets_sync.config.source import GoogleSource
 from sheets_sync.model import PullState, Reading, Workbook
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading import read_workbook

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.config.settings import GoogleSource
+from sheets_sync.config.source import GoogleSource
 from sheets_sync.model import Mark, PullState
 from sheets_sync.sources.emulator import Emulator, Quotas
 from sheets_sync.sources.google.source import GoogleWorkbooks

@@ -1,0 +1,87 @@
+"""The kinds of values that keys of config.yaml take: addresses, links, codes, and how each is refused."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from .wording import quoted, shown
+
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+NAME = r'"[^"\\\x00-\x1f]+" *|[^"<>@,;:\\\x00-\x1f]*'  # quoted, or without what has a meaning in a header
+SENDER = re.compile(rf"(?:{NAME})<{ADDRESS.pattern}>|{ADDRESS.pattern}")
+SPREADSHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
+DRIVE_FOLDER_URL = re.compile(r"https://drive\.google\.com/drive/(?:u/\d+/)?folders/([\w-]+)")
+ID = re.compile(r"[\w-]{3,200}")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address stays on this machine."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def google_id(value: object, pattern: re.Pattern[str], what: str) -> str:
+    """The id in a Google link, or the id itself."""
+    text = str(value).strip()
+    match = pattern.match(text)
+    if match:
+        return match[1]
+    if ID.fullmatch(text):
+        return text
+    raise ValueError(f"expected the link or the id of a {what}, got {shown(text)}")
+
+
+def one_address(value: object) -> str:
+    """A bare e-mail address: one, without a name, without anything that could start another header."""
+    text = str(value)
+    if not ADDRESS.fullmatch(text):
+        raise ValueError(f"expected one e-mail address such as name@example.go.th, got {shown(value)}")
+    return text
+
+
+def one_sender(value: str) -> str:
+    """An address, bare or after a name; two of them, or a line break, could make another header."""
+    if len(value) > 320 or not SENDER.fullmatch(value):
+        raise ValueError(f"expected one sender such as Office <name@example.go.th>, got {shown(value)}")
+    return value
+
+
+def mail_server(value: str) -> str:
+    """The name of a host, which is one word."""
+    if not re.fullmatch(r"[^\s/@]+", value):
+        raise ValueError(f"expected the name of a mail server such as smtp.example.go.th, got {quoted(value)}")
+    return value
+
+
+def code(value: object) -> object:
+    """A code that YAML took for a number, as the text that was meant."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def column_letter(value: str) -> str:
+    """The letter of a column, as Sheets heads it."""
+    if not re.fullmatch("[A-Za-z]{1,3}", value):
+        raise ValueError(f"expected the letter of a column such as F or AB, got {quoted(value)}")
+    return value.upper()
+
+
+Code = Annotated[str, BeforeValidator(code)]
+SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEET_URL, "spreadsheet"))]
+FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
+ColumnLetter = Annotated[str, BeforeValidator(code), AfterValidator(column_letter)]
+Deadline = Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)]  # minutes
+Megabytes = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+Sender = Annotated[str, AfterValidator(one_sender)]
+Address = Annotated[str, BeforeValidator(one_address)]
+
+
+class Settings(BaseModel):
+    """Base of every section: frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
