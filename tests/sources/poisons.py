@@ -128,6 +128,7 @@ NOTHING_SEEN = "ดิน\u200b\u200c\u200d\u2060\ufeffดี\u0e3a\u0e3a\u0e3a\
 STRANGE = "'\"&<>|/:!*?[]{}%$#@\\๑๒ก็ฺุ๊\u200b\U0001f331"
 WIDE = "<sheetData><row>" + "<c><v>1</v></c>" * 16_384 + "</row></sheetData>"
 SERIAL = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="15"/></cellXfs></styleSheet>'
+BROKEN = '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>'
 STYLED = (
     '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
     '<Relationship Id="rId2" Type="x/styles" Target="styles.xml"/>'
@@ -166,15 +167,21 @@ POISONS: dict[str, Poison] = {
     "letters.csv": Poison(register(LETTERS), records=4),
     "endless-letters.csv": Poison(register(LETTERS * 3), "คำพูด"),
     "bidi.csv": Poison(register(BIDI), records=4),
+    "bidi.xlsx": Poison(register(BIDI, district=BIDI), records=4),
     "not-seen.ods": Poison(register(NOTHING_SEEN), records=4),
     "link.xlsx": Poison(register('|<c t="str"><f>HYPERLINK("javascript:alert(1)","ดู")</f><v>ดู</v></c>'), records=4),
+    "command.xlsx": Poison(
+        register("|<c t=\"str\"><f>DDE(&quot;cmd&quot;)</f><v>=cmd|' /C calc'!A0</v></c>"), records=4
+    ),
     "command.csv": Poison(register("=cmd|' /C calc'!A0"), records=4),
     "script.ods": Poison(register("<script>alert(1)</script><img src=x onerror=alert(1)>"), records=4),
+    "template.xlsx": Poison(register("{{7*7}} {{self.__init__.__globals__}}"), records=4),
     "template.csv": Poison(register("{{7*7}} {% for a in b %} ${x} {{self.__init__.__globals__}}"), records=4),
     "negative.xlsx": Poison(register("", "|<c><v>-1e308</v></c>"), records=4),
     "infinite.ods": Poison(register("", "|" + typed("float", "INF", "INF")), records=4),
     "no-number.xlsx": Poison(register("", "|<c><v>nan</v></c>"), records=4),
     "endless-number.csv": Poison(register("", "9" * 5_000), records=4),
+    "error.xlsx": Poison(register("|" + BROKEN, "|" + BROKEN), records=4),
     "error.ods": Poison(register("", "|" + typed("string", "", "Err:508", 'calcext:value-type="error"')), records=4),
     "late-day.ods": Poison(register("|" + typed("date", "99999-12-31", "31/12/99999")), records=4),
     "late-day.xlsx": Poison(
