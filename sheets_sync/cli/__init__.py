@@ -1,5 +1,6 @@
 """The commands: each parses, calls a job, prints, and says with its exit status how it went."""
 
-from .main import app, main
+from .commands import app
+from .main import main
 
 __all__ = ["app", "main"]

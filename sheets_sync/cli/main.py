@@ -13,12 +13,8 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import BusyError, ConfigError, SheetsSyncError
-from . import commands, emulation
+from .commands import app
 
-app = commands.app
-app.command()(emulation.emulate)
-
-EXIT_NEEDS_PERSON = commands.EXIT_NEEDS_PERSON
 EXIT_USAGE = 2
 EXIT_UNEXPECTED = 3
 EXIT_INTERRUPTED = 130
