@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..checks import moved
@@ -76,11 +77,10 @@ def sync(
     reader = Reader.of(config, now, keyed_hash(citizen_key(config.state_folder)))
     last = store.last_run(SWEPT)
     marks = store.marks(swept_in=last.id if last and last.state != "done" else None)
-    run = store.start_run(SWEPT if full or not marks else "sync", now)
     pulls: Counter[str] = Counter()
     tabs: Counter[str] = Counter()
-    keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
-    try:
+    with _noted(store, SWEPT if full or not marks else "sync", now, pulls) as run:
+        keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
         for pull in source.pull(known_to(marks, keeper.by), full=full, accept_lost=accept_lost):
             came, message, reading = keeper.keep(pull)
             pulls[came] += 1
@@ -98,12 +98,6 @@ def sync(
             *keep_registered(config, source, store, tell=tell),
         ]
         store.keep_findings(standing, now)
-    except BaseException as error:
-        # an error of ours names the mend; what else was raised may quote a cell, so only its kind is kept
-        told = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
-        store.end_run(run, now, "failed", reason=told, counts=dict(pulls))
-        raise
-    store.end_run(run, now, "done", counts=dict(pulls))
     before = last_closed(config, now).previous.closes(config.closes)
     return Synced(
         snapshot,
@@ -114,6 +108,20 @@ def sync(
         sum(book.seen_from(before) is WorkbookState.STALE for book in snapshot.workbooks),
         dict(source.requests),
     )
+
+
+@contextmanager
+def _noted(store: Store, kind: str, now: dt.datetime, pulls: Mapping[str, int]) -> Iterator[int]:
+    """A run that is written down from its start to its end, however it ends; its number."""
+    run = store.start_run(kind, now)
+    try:
+        yield run
+    except BaseException as error:
+        # an error of ours names the mend; what else was raised may quote a cell, so only its kind is kept
+        told = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
+        store.end_run(run, now, "failed", reason=told, counts=dict(pulls))
+        raise
+    store.end_run(run, now, "done", counts=dict(pulls))
 
 
 def _understood(reading: Reading | None) -> Iterator[str]:
