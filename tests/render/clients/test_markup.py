@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import html5lib
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
+from tinyhtml5.parser import HTMLParser
 
 from ..letters import EVERY, made
 
@@ -23,7 +23,7 @@ def soup_of(name: str) -> BeautifulSoup:
 
 def errors(page: str) -> list[str]:
     """What a browser's parser has to put right."""
-    parser = html5lib.HTMLParser()
+    parser = HTMLParser()
     parser.parse(page)
     return [f"{line}:{column} {code}" for (line, column), code, _ in parser.errors]
 
