@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from .values import Megabytes, Sender, Settings, is_loopback, mail_server
+from .values import Address, Megabytes, Sender, Settings, is_loopback, mail_server, one_taker
 
 
 class FolderMail(Settings):
@@ -32,6 +32,7 @@ class SmtpMail(Settings):
     sender: Sender = Field(alias="from")
     per_minute: Annotated[int, Field(ge=1)] = 60
     largest_mb: Megabytes = 8  # of a message; annexes that would make it larger are left out, and named in it
+    bounces: Annotated[Address, AfterValidator(one_taker)] | None = None  # where mail comes back that nobody took
 
     @model_validator(mode="after")
     def _secret_only_over_tls(self) -> SmtpMail:

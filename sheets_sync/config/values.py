@@ -16,6 +16,7 @@ SENDER = re.compile(rf"(?:{NAME})<{ADDRESS.pattern}>|{ADDRESS.pattern}")
 SPREADSHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
 DRIVE_FOLDER_URL = re.compile(r"https://drive\.google\.com/drive/(?:u/\d+/)?folders/([\w-]+)")
 ID = re.compile(r"[\w-]{3,200}")
+LONGEST_TAKER = 30  # characters of the address that takes bounces, before its @
 
 
 def is_loopback(host: str) -> bool:
@@ -43,6 +44,16 @@ def one_address(value: object) -> str:
     if not ADDRESS.fullmatch(text):
         raise ValueError(f"expected one e-mail address such as name@example.go.th, got {shown(value)}")
     return text
+
+
+def one_taker(value: str) -> str:
+    """An address with room for `+` and a message's token before its `@` (RFC 5321: 64 characters)."""
+    name = value.partition("@")[0]
+    if "+" in name or len(name) > LONGEST_TAKER:
+        raise ValueError(
+            f"expected an address of at most {LONGEST_TAKER} characters before its @, without +, got {shown(value)}"
+        )
+    return value
 
 
 def one_sender(value: str) -> str:

@@ -9,10 +9,23 @@ from ..config.mail import FolderMail, MailSettings
 from .answer import Answer, Mailer, retry_at
 from .examine import examine
 from .folder import FolderMailer
-from .message import compose, message_id
+from .message import compose, message_id, recomposed
+from .returning import message_in, return_path, token_of
 from .smtp import SmtpMailer
 
-__all__ = ["Answer", "Mailer", "compose", "examine", "message_id", "open_mailer", "retry_at"]
+__all__ = [
+    "Answer",
+    "Mailer",
+    "compose",
+    "examine",
+    "message_id",
+    "message_in",
+    "open_mailer",
+    "recomposed",
+    "retry_at",
+    "return_path",
+    "token_of",
+]
 
 
 @contextmanager

@@ -21,13 +21,17 @@ class Answer:
     state: MessageState
     code: int
     text: str
+    too_large: bool = False  # refused for its size alone: nothing was taken, and a lighter message may go
+    limit: int = 0  # bytes that the server says it takes, where this message has more
 
 
 class Mailer(Protocol):
     """Something that takes messages."""
 
-    def send(self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None]) -> Answer:
-        """Send one message to one recipient.
+    def send(
+        self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None], return_path: str = ""
+    ) -> Answer:
+        """Send one message to one recipient; what bounces goes to `return_path`, or to the sender.
 
         Calls `on_dot` when all but the last step is done; the caller commits `dotted` in it. Raises whatever `on_dot`
         raises (the message is then not sent), and MailError when none can be sent now, this one being no worse than

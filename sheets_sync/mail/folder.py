@@ -24,8 +24,13 @@ class FolderMailer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None]) -> Answer:
-        """Lay the message down under the name's slug; MailError when the folder cannot be written."""
+    def send(
+        self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None], return_path: str = ""
+    ) -> Answer:
+        """Lay the message down under the name's slug; MailError when the folder cannot be written.
+
+        Nothing bounces out of a folder, so `return_path` is of no use here.
+        """
         path = self._folder / file_name(f"{name}/{recipient}")
         aside = path.with_name(f".{path.name}.part")
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import email
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -59,6 +60,21 @@ def compose(
     mail["Content-Language"] = "th"  # last: what the library makes of the body takes earlier Content headers along
     _name_boundaries(mail, str(mail["Message-ID"]))
     return mail.as_bytes()
+
+
+def recomposed(eml: bytes, letter: Letter, edition_key: str, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The same mail around another letter: sender, recipient, date and so the Message-ID are those of the first."""
+    mail = email.message_from_bytes(eml, policy=SMTP)
+    (to,), date = mail["To"].addresses, mail["Date"].datetime
+    return compose(
+        letter,
+        str(mail["From"]),
+        Recipient("", to.display_name, to.addr_spec),
+        edition_key,
+        date=date,
+        attachments=attachments,
+        reply_to=str(mail["Reply-To"] or ""),
+    )
 
 
 def _head(mail: EmailMessage, letter: Letter, sender: Address, recipient: Address, edition_key: str) -> None:

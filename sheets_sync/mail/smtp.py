@@ -9,6 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ..config.mail import SmtpMail
@@ -22,6 +23,7 @@ TIMEOUT = 60.0  # seconds for an ordinary answer
 DOT_TIMEOUT = 600.0  # RFC 5321, 4.5.3.2.6: a server may take ten minutes over the final dot
 CHUNK = 65536
 TOO_LARGE = 552
+MAILBOX_FULL = b"5.2.2"  # the recipient's mailbox, which also answers 552: a lighter message would not fit either
 SHUTTING_DOWN = 421
 GO_AHEAD = 354
 LOGIN_REQUIRED = 530
@@ -48,7 +50,9 @@ class SmtpMailer:
         self._client: smtplib.SMTP | None = None
         self._next = 0.0
 
-    def send(self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None]) -> Answer:
+    def send(
+        self, eml: bytes, recipient: str, *, name: str, on_dot: Callable[[], None], return_path: str = ""
+    ) -> Answer:
         """Send one message; see Mailer. `name` is for the folder's sake and of no use here."""
         if not ADDRESS.fullmatch(recipient):
             return Answer(MessageState.REFUSED, 0, "this is no e-mail address")
@@ -57,9 +61,9 @@ class SmtpMailer:
         limit = size_limit(client)
         if limit and len(eml) > limit:
             text = f"the message has {len(eml):,} bytes, more than the {limit:,} this server takes"
-            return Answer(MessageState.REFUSED, TOO_LARGE, text)
+            return Answer(MessageState.REFUSED, TOO_LARGE, text, too_large=True, limit=limit)
         try:
-            answer = self._hand_over(client, eml, recipient)
+            answer = self._hand_over(client, eml, recipient, return_path or self._sender)
             if answer is None:
                 on_dot()
                 answer = self._dot(client)
@@ -104,10 +108,10 @@ class SmtpMailer:
             self._client.close()
             self._client = None
 
-    def _hand_over(self, client: smtplib.SMTP, eml: bytes, recipient: str) -> Answer | None:
+    def _hand_over(self, client: smtplib.SMTP, eml: bytes, recipient: str, sender: str) -> Answer | None:
         """All but the final dot; None when only that is missing, else why it did not come to it."""
         try:
-            answer = self._offer(client, eml, recipient)
+            answer = self._offer(client, eml, recipient, sender)
             if answer is None:
                 body = _stuffed(eml)
                 for start in range(0, len(body), CHUNK):
@@ -116,27 +120,28 @@ class SmtpMailer:
             return Answer(MessageState.DEFERRED, 0, f"connection lost before the message was complete: {_said(error)}")
         return answer
 
-    def _offer(self, client: smtplib.SMTP, eml: bytes, recipient: str) -> Answer | None:
+    def _offer(self, client: smtplib.SMTP, eml: bytes, recipient: str, sender: str) -> Answer | None:
         """MAIL, RCPT and DATA; None when the server waits for the message."""
         options = [f"SIZE={len(eml)}"] if client.has_extn("size") else []
-        code, text = client.mail(self._sender, options)
+        code, text = client.mail(sender, options)
         if code // 100 == 5 and code != TOO_LARGE:
-            raise self._nobody(code, text)
+            raise self._nobody(sender, code, text)
         if code // 100 != 2:
             return _refusal(code, text)
         code, text = client.rcpt(recipient)
         if code == LOGIN_REQUIRED:
-            raise self._nobody(code, text)
+            raise self._nobody(sender, code, text)
         if code // 100 != 2:
-            return _refusal(code, text)
+            return replace(_refusal(code, text), too_large=False)  # of the mailbox, not of the message
         code, text = client.docmd("DATA")
         return None if code == GO_AHEAD else _refusal(code, text)
 
-    def _nobody(self, code: int, text: bytes) -> MailError:
+    def _nobody(self, sender: str, code: int, text: bytes) -> MailError:
         """The server takes nothing from this sender: no recipient's fault."""
+        keys = "mail.from" if sender == self._sender else "mail.bounces"
         return MailError(
-            f"{_place(self._settings)} refuses the sender {self._sender}: {code} {_line(text)}; "
-            "check mail.from, mail.username and what the account may send as",
+            f"{_place(self._settings)} refuses the sender {sender}: {code} {_line(text)}; "
+            f"check {keys}, mail.username and what the account may send as",
             permanent=True,
         )
 
@@ -280,7 +285,8 @@ def size_limit(client: smtplib.SMTP) -> int:
 def _refusal(code: int, text: bytes) -> Answer:
     """5xx: never; anything else that is no yes, nonsense included: later."""
     if code // 100 == 5:
-        return Answer(MessageState.REFUSED, code, _line(text))
+        too_large = code == TOO_LARGE and not text.lstrip().startswith(MAILBOX_FULL)
+        return Answer(MessageState.REFUSED, code, _line(text), too_large)
     return Answer(MessageState.DEFERRED, code if code // 100 == 4 else 0, _line(text))
 
 

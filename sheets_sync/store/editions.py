@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,10 +30,13 @@ class Editions(Database):
         query = sa.select(editions).where(c.report == report, c.period == period, c.unit == unit)
         with self._read() as connection:
             row = connection.execute(query.order_by(c.revision.desc()).limit(1)).mappings().one_or_none()
-        if row is None:
-            return None
-        letter, attachments, asked = unpacked(row["letter"])
-        return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments, "asked": asked})
+        return _whole(row) if row else None
+
+    def edition_of(self, key: str) -> KeptEdition | None:
+        """The edition that this key names, or None."""
+        with self._read() as connection:
+            row = connection.execute(sa.select(editions).where(editions.c.key == key)).mappings().one_or_none()
+        return _whole(row) if row else None
 
     def editions(self, period: str = "") -> list[EditionRow]:
         """Every revision of every edition, of one period or of all, without the letters."""
@@ -70,6 +73,11 @@ class Editions(Database):
 
     def _add(self, connection: Connection, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
         return sum(self._add_once(connection, messages, _row(edition_key, mail, now)) for mail in mails)
+
+
+def _whole(row: Mapping[Any, Any]) -> KeptEdition:
+    letter, attachments, asked = unpacked(row["letter"])
+    return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments, "asked": asked})
 
 
 def _row(edition_key: str, mail: NewMessage, now: dt.datetime) -> dict[str, Any]:

@@ -89,6 +89,42 @@ class Outbox(Database):
                 was = connection.execute(sa.select(c.state).where(c.id == message_id)).scalar() or "not there"
                 raise StoreError(f"store: message {message_id} is {was} or in another run's hand, not to be {state}")
 
+    def refreeze(self, message_id: int, eml: bytes, now: dt.datetime, lease: dt.timedelta) -> None:
+        """Let a message in one's hand, of which nothing was taken, go as these bytes: the ones before were too large.
+
+        It is as if just claimed: no dot of the new bytes has been sent. Raises StoreError when it is in another's hand.
+        """
+        c = messages.c
+        values = {
+            "eml": zlib.compress(eml),
+            "eml_sha256": hashlib.sha256(eml).hexdigest(),
+            "state": SENDING.value,
+            "state_at": now,
+            "lease_until": now + lease,
+        }
+        mine = sa.and_(c.id == message_id, c.state.in_([s.value for s in IN_HAND]), c.lease_owner == self._owner)
+        with self._write() as connection:
+            if connection.execute(messages.update().where(mine).values(values)).rowcount != 1:
+                raise StoreError(f"store: message {message_id} is in another run's hand, not to be made lighter")
+
+    def settle_message(
+        self, message_id: int, was: MessageState, becomes: MessageState, now: dt.datetime, *, text: str
+    ) -> bool:
+        """What a person says of a message nobody has in hand; False when it is no longer what that person saw.
+
+        One made ready anew begins its attempts anew, so that the days after which it is given up count from now.
+        """
+        if was in IN_HAND or becomes in IN_HAND:
+            raise ValueError(f"{was} to {becomes} is not for a person to say")
+        values: dict[str, Any] = {"state": becomes.value, "state_at": now, "text": text, "code": 0, "next_at": None}
+        if becomes is READY:
+            values |= {"attempts": 0, "first_tried_at": None}
+        with self._write() as connection:
+            done = connection.execute(
+                messages.update().where(messages.c.id == message_id, messages.c.state == was.value).values(values)
+            )
+            return done.rowcount == 1
+
     def recover(self, now: dt.datetime) -> Recovered:
         """Take back what killed runs held: not yet dotted, it is sent again; dotted, it may have been sent."""
         with self._write() as connection:

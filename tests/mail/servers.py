@@ -45,12 +45,15 @@ class Scripted:
     """Answers each verb as `USUAL` says, or as its script does.
 
     `script` is by verb, or by verb and recipient's first letter (`RCPT b`). `BODY` acts in the middle of a message.
-    `took` is what was taken: whole messages, with or without an answer. `heard` is every verb in order.
+    `took` is what was taken: whole messages, with or without an answer. `heard` is every verb in order, `senders` every
+    return path. Messages of more than `most` bytes are not taken, which is said after the last dot.
     """
 
     script: Mapping[str, str]
     took: list[tuple[str, bytes]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+    most: int = 0
     done: threading.Event = field(default_factory=threading.Event)
     port: int = 0
 
@@ -74,6 +77,8 @@ class Scripted:
             verb, _, rest = line.decode("ascii", "replace").strip().partition(" ")
             verb = verb.upper()
             self.heard.append(verb)
+            if verb == "MAIL":
+                self.senders.append(rest.split("<")[1].split(">")[0])
             if verb == "RCPT":
                 recipient = rest.split("<")[1].split(">")[0]
             if not self.answer(connection, verb, recipient):
@@ -88,6 +93,9 @@ class Scripted:
                 body = self.message(lines)
                 if body is None:
                     return
+                if self.most and len(body) > self.most:
+                    connection.sendall(b"552 5.3.4 too big\r\n")
+                    continue
                 self.took.append((recipient, body))
                 if not self.answer(connection, "DOT", recipient):
                     return

@@ -216,7 +216,8 @@ def test_a_message_larger_than_the_server_takes_is_not_begun() -> None:
         sender = mailer(server)
         answer = send(sender)
         sender.close()
-    assert answer == Answer(REFUSED, 552, f"the message has {len(EML)} bytes, more than the 40 this server takes")
+    said = f"the message has {len(EML)} bytes, more than the 40 this server takes"
+    assert answer == Answer(REFUSED, 552, said, too_large=True, limit=40)
     assert "MAIL" not in server.heard
 
 

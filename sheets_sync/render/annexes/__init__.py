@@ -12,9 +12,10 @@ from ..views import MonthlyView
 from .book import workbook_of
 from .document import document_of
 from .fitting import enclosing, fitting
+from .lightening import lighter
 from .pins import pins_of
 
-__all__ = ["KINDS", "annexes_of", "enclosing", "fitting"]
+__all__ = ["KINDS", "annexes_of", "enclosing", "fitting", "lighter"]
 
 Maker = Callable[[Material, Unit, MonthlyView], bytes | None]
 KINDS: dict[str, tuple[str, str, Maker]] = {

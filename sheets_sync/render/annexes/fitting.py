@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Attachment
 from ..views import MonthlyView
 
-LEAST_FIRST = ("picture", "kml", "xlsx", "pdf")
+LEAST_FIRST = ("photos", "picture", "kml", "xlsx", "pdf", "pictures")
 NAMES = {
     "pdf": "เอกสาร PDF สำหรับพิมพ์",
     "xlsx": "ตาราง Excel",
@@ -23,14 +23,19 @@ def fitting(
     annexes: Mapping[str, Attachment], asked: Collection[str], largest: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The kinds that go with a mail of at most `largest` bytes, and those that do not fit: the picture is the first."""
-    kept, left = [kind for kind in NAMES if kind in asked and kind in annexes], []
+    forms = list(steps([kind for kind in NAMES if kind in asked and kind in annexes]))
+    within = (form for form in forms if LETTER + sum(on_the_wire(annexes[kind]) for kind in form[0]) <= largest)
+    return next(within, forms[-1])
+
+
+def steps(kinds: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The kinds that go and those left out, from all to none; what is missed least is left out first."""
+    yield tuple(kinds), ()
+    gone: list[str] = []
     for kind in LEAST_FIRST:
-        if LETTER + sum(on_the_wire(annexes[each]) for each in kept) <= largest:
-            break
-        if kind in kept:
-            kept.remove(kind)
-            left.append(kind)
-    return tuple(kept), tuple(left)
+        if kind in kinds:
+            gone.append(kind)
+            yield tuple(each for each in kinds if each not in gone), tuple(gone)
 
 
 def on_the_wire(file: Attachment) -> int:
@@ -38,9 +43,13 @@ def on_the_wire(file: Attachment) -> int:
     return round(len(file.content) * BASE64) + 500
 
 
+def enclosed(kept: Collection[str]) -> str:
+    """The sentence on what goes with the mail; none where nothing does."""
+    return f"แนบมาด้วย: {' · '.join(NAMES[kind] for kind in kept)}" if kept else ""
+
+
 def enclosing(view: MonthlyView, kept: Collection[str], left: Collection[str]) -> MonthlyView:
     """The view with a word on what goes with the mail, and on what was too large for it."""
-    enclosed = f"แนบมาด้วย: {' · '.join(NAMES[kind] for kind in kept)}" if kept else ""
     too_large = " · ".join(NAMES[kind] for kind in left)
     told = f"ไม่ได้แนบ {too_large} เพราะอีเมลจะใหญ่เกินไป ขอรับได้จากผู้ส่ง" if left else ""
-    return replace(view, enclosed=enclosed, left_out=told)
+    return replace(view, enclosed=enclosed(kept), left_out=told)
