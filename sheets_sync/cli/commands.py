@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import emulation, looking, working
+from . import delivery, emulation, looking, working
 
 COMMANDS = (
     working.demo,
     working.run,
     working.sync,
     working.publish,
-    working.deliver,
+    delivery.deliver,
     looking.inspect,
     looking.findings,
     looking.status,

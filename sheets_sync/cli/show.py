@@ -13,8 +13,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from .. import areas
-from ..jobs import Check, Delivered, Played, Proof, Published, Ran, Synced
+from ..jobs import Check, Delivered, Played, Proof, Published, Ran, Stuck, Synced, masked_address
 from ..model import KeptFinding
+from ..store import MessageRow
 
 METER = 20  # columns of a full gauge
 WIDE = 110  # columns of a pipe or a log, where no terminal says how wide it is
@@ -28,11 +29,11 @@ class Shown(Console):
         raise BrokenPipeError
 
 
-def console(*, markup: bool = False) -> Console:
-    """A console on stdout as wide as the terminal, or wide enough for a log."""
-    return Shown(
-        width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=markup, soft_wrap=not sys.stdout.isatty()
-    )
+def console(*, markup: bool = False, err: bool = False) -> Console:
+    """A console on stdout, or stderr, as wide as the terminal, or wide enough for a log."""
+    terminal = (sys.stderr if err else sys.stdout).isatty()
+    width = None if terminal else WIDE
+    return Shown(width=width, highlight=False, markup=markup, soft_wrap=not terminal, stderr=err)
 
 
 def line(text: str) -> None:
@@ -146,6 +147,23 @@ def proof(shown: Proof) -> None:
 def delivered(done: Delivered) -> None:
     """How the messages ended."""
     console().print(f"delivered  {counts(done.states) or 'nothing waited'}")
+
+
+def stuck(found: Iterable[Stuck], *, err: bool = False) -> None:
+    """Each message with its number, why it has not arrived, and what to do, as a line that can be copied."""
+    shown = console(err=err)
+    for each in found:
+        number = f"message {each.id}"
+        shown.print(f"{number}  {each.state} since {each.since:%Y-%m-%d %H:%M}  {each.edition} to {each.recipient}")
+        for line in (each.why, each.mend):
+            shown.print(f"{' ' * len(number)}  {line}")
+
+
+def bounced(row: MessageRow) -> None:
+    """Whose mail it was that came back."""
+    console().print(
+        f"message {row.id}: {row.edition_key} to {masked_address(row.recipient)} came back; noted as refused"
+    )
 
 
 def counts(numbers: Mapping[str, int]) -> str:

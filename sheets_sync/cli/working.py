@@ -135,18 +135,6 @@ def _prove(
     return refused or any(gauge.state == "over" for gauge in proof.gauges)
 
 
-def deliver(config: ConfigOption = DEFAULT_CONFIG, now: NowOption = "") -> None:
-    """Send what waits in the outbox.
-
-    Example: sheets-sync deliver
-    """
-    settings, at = load_config(config), instant(now)
-    with progress("deliver") as bar, jobs.opened(settings) as store:
-        done = jobs.deliver_with(settings, store, at, tell=bar, clock=None if now else clock)
-    show.delivered(done)
-    finish(done.needs_person)
-
-
 def worker(config: ConfigOption = DEFAULT_CONFIG, now: NowOption = "") -> None:
     """Work by schedule until told to stop (SIGTERM); what is due comes from the store.
 

@@ -1,6 +1,6 @@
 """The story, readable aloud: sync, publish, deliver – the one place where the edges meet the core."""
 
-from .deliver import Delivered, deliver
+from .deliver import Delivered, deliver, masked_address
 from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
 from .due import due_periods
@@ -11,11 +11,13 @@ from .notices import Noticed, notices
 from .proof import Proof, proof, send_test, tester
 from .publish import Published, publish
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
+from .settling import FAILED, Stuck, arrived, bounced, send_again, stuck
 from .status import findings_as_dicts, standing_findings, status
 from .sync import Synced, sync
 from .units import area_codes
 
 __all__ = [
+    "FAILED",
     "Check",
     "Delivered",
     "Inspected",
@@ -26,8 +28,11 @@ __all__ = [
     "Published",
     "Ran",
     "Rehearsal",
+    "Stuck",
     "Synced",
     "area_codes",
+    "arrived",
+    "bounced",
     "deliver",
     "deliver_with",
     "demo",
@@ -37,15 +42,18 @@ __all__ = [
     "export",
     "findings_as_dicts",
     "inspect",
+    "masked_address",
     "notices",
     "only_one",
     "opened",
     "proof",
     "publish",
     "run",
+    "send_again",
     "send_test",
     "standing_findings",
     "status",
+    "stuck",
     "sync",
     "sync_with",
     "tester",

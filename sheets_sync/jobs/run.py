@@ -24,6 +24,7 @@ from .due import due_periods, sweep_due
 from .notices import Noticed, notices
 from .people import with_registered
 from .publish import Published, publish, refuse_unfinished
+from .settling import returning
 from .sync import Synced, sync
 
 Tell = Callable[[str], None]
@@ -75,8 +76,9 @@ def deliver_with(
     """`deliver` with the mailer that the configuration names; opens no connection when nothing waits."""
     if not store.messages(states=WAITING):
         return Delivered({})
+    people = with_registered(config, store).people
     with open_mailer(config.mail) as mailer:
-        return deliver(store, mailer, now, people=with_registered(config, store).people, clock=clock, tell=tell)
+        return deliver(store, mailer, now, people=people, clock=clock, return_to=returning(config), tell=tell)
 
 
 def run(
