@@ -50,8 +50,7 @@ def elsewhere(codes: Sequence[str], typed: str, parent: str) -> Place:
     here = f"{WORDS[len(parent)]}{area_name(parent)}"
     there = [f"{WORDS[len(c)]}{area_name(c)} {WORDS[len(c) - 2]}{area_name(c[:-2])}" for c in codes[:3]]
     message = f"{quote(typed)} ไม่อยู่ใน{here} แต่มีที่ {' หรือ '.join(there)} โปรดตรวจสอบ"
-    suggestion = f"{codes[0]} {area_name(codes[0][: len(codes[0]) - 2])}" if len(codes) == 1 else ""
-    return Place("", (Doubt("GEO_NOT_IN_PROVINCE", message, suggestion),))
+    return Place("", (Doubt("GEO_NOT_IN_PROVINCE", message, there[0] if len(codes) == 1 else ""),))
 
 
 def nobody(typed: str, level: int) -> Place:

@@ -115,9 +115,9 @@ def _revision(material: Material) -> str:
 
 
 def missing_line(material: Material, unit: Unit) -> str:
-    """`ยังรอข้อมูลจาก สพอ.เขาวง นามน และอีก 3 แห่ง`; empty when everything expected has come."""
+    """`ยังรอข้อมูลของงวดนี้จาก สพอ.เขาวง นามน และอีก 3 แห่ง`; empty when everything expected has come."""
     names = list(dict.fromkeys(one.name for one in missing_of(material, unit)))
-    return f"ยังรอข้อมูลจาก {words.listed(names, MOST_MISSING)}" if names else ""
+    return f"ยังรอข้อมูลของงวดนี้จาก {words.listed(names, MOST_MISSING)}" if names else ""
 
 
 def reporter_of(material: Material, unit: Unit) -> str:

@@ -168,6 +168,7 @@ class Numbers:
     percent: float | None
     rise: float | None
     millions: bool  # told in millions of baht
+    shared: bool  # whether there is something of which it is a share: of no plots at all there is none
 
 
 def numbers_of(material: Material, spec: IndicatorSpec, o: Observation) -> Numbers:
@@ -178,6 +179,7 @@ def numbers_of(material: Material, spec: IndicatorSpec, o: Observation) -> Numbe
         o.value if spec.denominator and judged(o) else None,
         change_of(material, spec, o).rise,
         bool(spec.money and words.in_millions(o.numerator, o.target)),
+        bool(spec.denominator) and o.denominator != 0,
     )
 
 
@@ -193,7 +195,7 @@ def _row(material: Material, spec: IndicatorSpec, o: Observation) -> IndicatorRo
         words.money_unit(spec.unit, millions=found.millions),
         "–" if spec.target is None else text(found.target),
         text(found.actual),
-        words.percent(found.percent) if spec.denominator else "–",
+        words.percent(found.percent) if found.shared else "–",
         words.signed(text(found.rise), found.rise),
         mark,
         coverage(o),
@@ -288,7 +290,7 @@ def judged(observation: Observation) -> bool:
 def share_of(observation: Observation, *, plain: bool = False, bar: bool = True) -> Share:
     """A percentage with its bar, in the colour of its standing or of the house; unknown where few districts tell."""
     if not judged(observation):
-        return Share(words.UNKNOWN, None)
+        return Share("–" if observation.denominator == 0 else words.UNKNOWN, None)
     mark = words.MARKS[observation.standing]
     colour = "#1b5e3b" if plain else mark.colour
     asks = not plain and observation.standing in ASKING

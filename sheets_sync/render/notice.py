@@ -159,13 +159,14 @@ def _row(material: NoticeMaterial, group: Sequence[KeptFinding]) -> NoticeRow:
     rest = len(group) - len(cells)
     what = discretion.told(finding, finding.message)
     value = discretion.typed(finding, finding.value)
+    suggestion = discretion.typed(finding, finding.suggestion)
     return NoticeRow(
         MARKS[finding.severity],
         cells,
         f"และอีก {rest:,} ช่อง" if rest else "",
         _cut(what, LONGEST),
-        "" if f"“{value}”" in what or value == HIDDEN else _cut(value, LONGEST_VALUE),
-        _cut(discretion.typed(finding, finding.suggestion), LONGEST_VALUE),
+        "" if f"“{value}”" in what or f"({value})" in what or value == HIDDEN else _cut(value, LONGEST_VALUE),
+        "" if " " in suggestion and suggestion in what else _cut(suggestion, LONGEST_VALUE),
         _since(material, first),
     )
 

@@ -17,10 +17,10 @@ from .views import Plan, PlanGroup, PlanPart
 MOST_PARTS = {"overdue": 6, "coming": 6, "done": 3, "paused": 3}
 MOST_OFFICES = 4
 GROUPS = (
-    ("overdue", "เลยกำหนด", "ครบกำหนด", "ครบกำหนดแรก"),
-    ("coming", "เดือนถัดไป", "กำหนด", "กำหนดแรก"),
+    ("overdue", "เลยกำหนด", "ครบกำหนด", "ครบกำหนดตั้งแต่"),
+    ("coming", "เดือนถัดไป", "ถึงกำหนด", "ถึงกำหนดตั้งแต่"),
     ("done", "ทำแล้วในงวดนี้", "เมื่อ", "ตั้งแต่"),
-    ("paused", "พักไว้ก่อน", "กำหนดเดิม", "กำหนดเดิมแรก"),
+    ("paused", "พักไว้ก่อน", "กำหนดเดิม", "กำหนดเดิมตั้งแต่"),
 )
 """Code, heading, and the verb before one day and before the first of several, in the order of reading."""
 
@@ -72,7 +72,7 @@ def _group(code: str, title: str, dated: Dated, verbs: Sequence[str], *, own: bo
 
 
 def _part(name: str, days: list[tuple[str, str]], verbs: Sequence[str], *, own: bool) -> PlanPart:
-    """One activity: `สพอ.สหัสขันธ์ (2) ร่องคำ` and `3 รายการ ครบกำหนดแรก 26 ม.ค. 64`."""
+    """One activity: `สพอ.สหัสขันธ์ (2) ร่องคำ` and `3 รายการ ครบกำหนดตั้งแต่ 26 ม.ค. 64`."""
     times = Counter(place for _, place in days)
     offices = {words.office_of_code(place) or "ไม่ระบุหน่วยงาน": count for place, count in times.items()}
     counted = [f"{office} ({count:,})" if count > 1 else office for office, count in offices.items()]

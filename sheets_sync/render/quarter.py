@@ -44,7 +44,7 @@ def _asked_when(material: Material, asked: tuple[Asked, ...] | None) -> str:
     if material.quarter is None or asked is None:
         return "ยังไม่มีรายงานของไตรมาสก่อน จึงยังไม่มีเรื่องที่ต้องติดตาม"
     before = f"รายงาน{material.quarter.previous.thai}"
-    return f"จาก{before} {len(asked):,} เรื่อง" if asked else f"{before}ไม่มีเรื่องที่ขอให้พิจารณา"
+    return f"จาก{before} {len(asked):,} เรื่อง" if asked else f"{before} ไม่มีเรื่องที่ขอให้พิจารณา"
 
 
 def follow_up(material: Material, unit: Unit, asked: Asked) -> FollowUp:
@@ -181,7 +181,9 @@ def _cell(material: Material, spec: IndicatorSpec, o: Observation, *, millions: 
     change = change_of(material, spec, o)
     share = bool(spec.denominator)
     if share:
-        text, rise = words.percent(o.value if judged(o) else None), change.points if judged(o) else None
+        known = judged(o)
+        text = words.percent(o.value if known else None) if o.denominator != 0 else "–"
+        rise = change.points if known else None
         told = words.percent(rise)
     else:
         text, rise = words.amount(o.numerator, baht=spec.money, millions=millions), change.rise

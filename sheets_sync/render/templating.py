@@ -18,6 +18,7 @@ from ..errors import ConfigError, RenderError
 from ..model import Letter, Picture
 from .arranging import arranged, begin
 from .pictures import drawn
+from .unparted import unparted
 from .unseen import visible
 from .views import EditionView, NoticeView
 from .wording import WordedLoader, unsaid, worded
@@ -26,7 +27,7 @@ PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
 ENDING = ".j2"
 WRONG = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)  # in what a template asks
 CLASS = re.compile(r' class="([\w ]*)"')
-KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data|row)\b")  # of @media rules and of Outlook's own style
+KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data|row|narrow)\b")  # of @media rules and of Outlook's own style
 CID = re.compile(r'src="cid:([^"]+)"')
 
 
@@ -121,7 +122,7 @@ def render(view: EditionView | NoticeView, templates: Templates, report: str = "
         raise broken(error, templates.folders) from error
     subject, text, page = (arranged(part, templates.sections) for part in made)
     plain_subject, plain_text = html.unescape(subject), html.unescape(text)  # all is escaped once, text shown as typed
-    shown = light(templates.inliner.inline(tight(page)))
+    shown = unparted(light(templates.inliner.inline(tight(page))))
     return Letter(" ".join(plain_subject.split()), tidy(plain_text), shown, pictures_in(shown, view))
 
 

@@ -67,7 +67,7 @@ def test_at_the_closing_an_edition_is_preliminary_and_names_who_is_missing(offic
     """Mae Wong's own province is complete."""
     assert office.run(NOW) == ["60 0", "66 0", "nation 0"]
     assert "ฉบับเบื้องต้น" in office.text("66")
-    assert "ยังรอข้อมูลจาก สพอ.บางมูลนาก" in office.text("nation")
+    assert "ยังรอข้อมูลของงวดนี้จาก สพอ.บางมูลนาก" in office.text("nation")
     assert "ฉบับสมบูรณ์" in office.text("60")
 
 

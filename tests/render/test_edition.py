@@ -271,7 +271,7 @@ def test_a_plan_names_each_activity_once_with_its_offices() -> None:
     rows = [{"district_code": code, "activity": "ขุดปรับพื้นที่", "planned_end": end} for code, end in late]
     made = material(reading("ก", table(*rows, shape="plan")))
     [part] = compose_edition(made, areas.unit("46")).plan.group("overdue").parts
-    assert (part.office, part.when) == ("สพอ.ยางตลาด (2) เมืองกาฬสินธุ์ นามน", "4 รายการ ครบกำหนดแรก 20 ม.ค. 64")
+    assert (part.office, part.when) == ("สพอ.ยางตลาด (2) เมืองกาฬสินธุ์ นามน", "4 รายการ ครบกำหนดตั้งแต่ 20 ม.ค. 64")
     assert compose_edition(made, areas.unit("4607")).plan.group("overdue").parts[0].office == ""
 
 

@@ -8,19 +8,25 @@ from pathlib import Path
 import pytest
 
 from .building import letter
+from .letters import EVERY, made
 from .offices import OFFICES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-@pytest.mark.parametrize("unit", ["46", "nation"])
+@pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("part", ["html", "text"])
-def test_edition_is_as_it_was(unit: str, part: str) -> None:
-    path = GOLDEN / f"monthly-{unit}.{'html' if part == 'html' else 'txt'}"
-    made = getattr(letter(OFFICES, unit), part)
+def test_a_letter_is_as_it_was(name: str, part: str) -> None:
+    path = GOLDEN / f"{name}.{'html' if part == 'html' else 'txt'}"
+    found = getattr(made(name), part)
     if os.environ.get("SHEETS_SYNC_GOLDEN") == "write":
-        path.write_text(made, encoding="utf-8")
-    assert made == path.read_text(encoding="utf-8")
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_no_letter_is_kept_that_none_looks_at() -> None:
+    kinds = ("monthly", "quarterly", "notice")
+    assert {path.stem for path in GOLDEN.iterdir() if path.stem.startswith(kinds)} == set(EVERY)
 
 
 def test_the_same_material_makes_the_same_letter() -> None:

@@ -30,7 +30,7 @@ def test_a_unit_whose_workbooks_are_all_fresh_is_complete() -> None:
 def test_a_workbook_that_cannot_be_read_makes_the_edition_preliminary_and_is_named(state: WorkbookState) -> None:
     made = material(reading("ก", table(plot("นายเอ บี"))), books=(kept("ก", "4607"), kept("ข", "4601", state=state)))
     head = compose_edition(made, areas.unit("46")).heading
-    assert (head.state, head.missing) == ("ฉบับเบื้องต้น", "ยังรอข้อมูลจาก สพอ.เมืองกาฬสินธุ์")
+    assert (head.state, head.missing) == ("ฉบับเบื้องต้น", "ยังรอข้อมูลของงวดนี้จาก สพอ.เมืองกาฬสินธุ์")
 
 
 def test_a_district_that_has_reported_before_is_awaited_without_a_workbook() -> None:
@@ -122,7 +122,7 @@ def test_the_plan_tells_done_overdue_coming_and_paused() -> None:
     plan = compose_edition(made, areas.unit("4607")).plan
     assert {g.code: [(p.activity, p.when) for p in g.parts] for g in plan.groups} == {
         "overdue": [("ขุด", "ครบกำหนด 20 ม.ค. 64")],
-        "coming": [("อบรม", "กำหนด 20 ก.พ. 64")],
+        "coming": [("อบรม", "ถึงกำหนด 20 ก.พ. 64")],
         "done": [("สำรวจ", "เมื่อ 12 ม.ค. 64")],
         "paused": [("เอามื้อ", "กำหนดเดิม 10 ม.ค. 64")],
     }
@@ -170,6 +170,14 @@ def test_figures_above_their_whole_ask_to_be_checked_and_broken_ones_are_awaited
     figures = {f.label: f for f in compose_edition(made, areas.unit("4607")).figures}
     assert figures["เบิกจ่าย"].mark.word == "ควรตรวจสอบ"
     assert (figures["ครัวเรือนที่ปลูกผักสวนครัว"].value, figures["ครัวเรือนที่ปลูกผักสวนครัว"].mark.word) == ("…", "รอข้อมูล")
+
+
+def test_a_share_of_nothing_is_no_share_and_waits_for_nobody() -> None:
+    """No household of the poverty list has a plot: how many of those are dug is no percentage, and not awaited."""
+    rows = [plot(f"นายก{n} ข", tpmap_target=False, stage="dug") for n in range(3)]
+    rows_of = compose_edition(material(reading("ก", table(*rows))), areas.unit("4607")).programmes[0].rows
+    dug = next(row for row in rows_of if row.label == "แปลงครัวเรือน TPMAP ที่ขุดแล้วเสร็จ")
+    assert (dug.actual, dug.percent) == ("0", "–")
 
 
 @pytest.mark.parametrize("unit", ["nation", "region-12", "46", "4607"])

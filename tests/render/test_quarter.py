@@ -87,7 +87,7 @@ def test_the_first_quarter_says_that_there_is_nothing_to_follow_up() -> None:
     made = quarter(dug_now={"46": 5})
     assert view_of(made).asked_when == "ยังไม่มีรายงานของไตรมาสก่อน จึงยังไม่มีเรื่องที่ต้องติดตาม"
     none = replace(made, asked={"region-12": ()})
-    assert view_of(none).asked_when == "รายงานไตรมาสที่ 1 ปีงบประมาณ พ.ศ. 2564ไม่มีเรื่องที่ขอให้พิจารณา"
+    assert view_of(none).asked_when == "รายงานไตรมาสที่ 1 ปีงบประมาณ พ.ศ. 2564 ไม่มีเรื่องที่ขอให้พิจารณา"
 
 
 def test_wide_gaps_steep_rises_and_turned_standings_stand_out() -> None:

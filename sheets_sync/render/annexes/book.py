@@ -70,7 +70,7 @@ def summary_rows(material: Material, unit: Unit) -> Iterator[Sequence[Value]]:
         def told(value: float | None, *, asked: object = True, size: int = size) -> Value:
             return (WAITING if asked else None) if value is None else value / size
 
-        target, percent = told(found.target, asked=spec.target), told(found.percent, asked=spec.denominator, size=1)
+        target, percent = told(found.target, asked=spec.target), told(found.percent, asked=found.shared, size=1)
         yield (
             programme.short, spec.label, words.money_unit(spec.unit, millions=found.millions),
             target, told(found.actual), percent, told(found.rise, asked=False),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..pictures import drawn
-from ..printing.flow import GREEN, QUIET, SMALL, TITLE, Cell, Column, Flow, Text
+from ..printing.flow import GREEN, QUIET, SMALL, TITLE, Cell, Column, Flow
 from ..printing.lines import Span
 from ..printing.paper import Paper
-from ..views import Bar, Illustration, Mark, MonthlyView, PlanPart, Share
+from ..views import Bar, Illustration, MonthlyView, PlanPart, Share
+from .look import barred, joined, quiet, sign
+from .passages import poverty, practices, problems, quality, ranking, revised, sources, villages
 
 Part = Callable[[Flow, MonthlyView], None]
 TILE = 3  # headline figures in a row
@@ -25,31 +27,6 @@ def document_of(view: MonthlyView) -> bytes:
     return paper.bytes()
 
 
-def sign(mark: Mark) -> tuple[Span, ...]:
-    """A mark's sign and word in its colour."""
-    return (Span(f"{mark.sign} {mark.word}", bold=True, colour=mark.colour),) if mark.sign else ()
-
-
-def quiet(text: str) -> Span:
-    """A text that stands back."""
-    return Span(text, colour=QUIET)
-
-
-def joined(*texts: Text) -> tuple[Span, ...]:
-    """Texts in a row, a blank between them; empty ones left out."""
-    found: list[Span] = []
-    for text in texts:
-        each = (Span(text),) if isinstance(text, str) else (text,) if isinstance(text, Span) else text
-        each = tuple(span for span in each if span.text)
-        found += [*([Span(" ")] if found and each else []), *each]
-    return tuple(found)
-
-
-def barred(bar: Bar | None) -> tuple[int, str] | None:
-    """A bar as a cell has it."""
-    return (bar.filled, bar.colour) if bar else None
-
-
 def heading(flow: Flow, view: MonthlyView) -> None:
     """Who, what, when, as of when, how complete; then the month in one sentence under its mark."""
     head = view.heading
@@ -58,10 +35,11 @@ def heading(flow: Flow, view: MonthlyView) -> None:
     flow.words(head.title, 13)
     flow.words(quiet(" · ".join(part for part in (head.quarter, head.as_of) if part)), SMALL)
     flow.words(joined(Span(head.state, bold=True, colour=QUIET), quiet(f"· {head.coverage}")), SMALL)
+    flow.words(quiet(head.missing), SMALL)
     flow.words(quiet(head.late), SMALL)
     flow.gap(10)
     page, top = flow.page, flow.y
-    flow.words(sign(view.mark), 14, indent=14)
+    flow.words(joined(sign(view.mark), quiet(view.was)), 14, indent=14)
     flow.words(view.sentence, 12, indent=14)
     flow.words(quiet(view.tally), SMALL, indent=14)
     page.box(51, top + 2, 3, flow.y - top, view.mark.colour)
@@ -95,7 +73,7 @@ def figures(flow: Flow, view: MonthlyView) -> None:
         for figure in view.figures[start : start + TILE]:
             value = Span(figure.value, bold=True, colour=figure.mark.colour)
             unit = quiet(figure.unit if figure.unit == "%" else f" {figure.unit}")
-            told = " · ".join(part for part in (figure.of, figure.change) if part)
+            told = " · ".join(part for part in (figure.was, figure.of, figure.change, figure.year_ago) if part)
             cells.append((quiet(figure.label), (value, unit), joined(sign(figure.mark), quiet(told)), figure.bar))
         _tiles(flow, cells)
 
@@ -203,14 +181,6 @@ def chart(flow: Flow, view: MonthlyView) -> None:
         show(flow, view.map_picture, 330)
 
 
-def problems(flow: Flow, view: MonthlyView) -> None:
-    """What officers wrote of problems, in their own words."""
-    if view.problems:
-        flow.heading("ปัญหาอุปสรรคที่เจ้าหน้าที่แจ้ง")
-        for problem in view.problems:
-            flow.item(f"“{problem.text}”", " · ".join(told for told in (problem.offices, problem.times) if told))
-
-
 def plan(flow: Flow, view: MonthlyView) -> None:
     """What is overdue, what comes next, what was done and what is paused."""
     if not view.plan.shown:
@@ -228,54 +198,7 @@ def _planned(part: PlanPart) -> list[Cell]:
     return [Cell(part.activity, quiet(part.office)), Cell(quiet(part.when))]
 
 
-def villages(flow: Flow, view: MonthlyView) -> None:
-    """Districts with and without a model village."""
-    found = view.villages
-    if found is None:
-        return
-    flow.heading(found.title)
-    flow.words(joined(sign(found.mark), found.sentence, f"· {found.waiting}" if found.waiting else ""))
-    if found.lacking:
-        flow.words(joined(Span("ยังไม่พบในข้อมูล", bold=True), found.lacking))
-    if found.having:
-        flow.words(joined(Span("มีแล้ว", bold=True, colour=QUIET), quiet(found.having)), SMALL)
-
-
-def quality(flow: Flow, view: MonthlyView) -> None:
-    """How far the data can be trusted."""
-    found = view.quality
-    flow.heading("คุณภาพข้อมูล")
-    flow.words(joined(Span(found.reporting, bold=True), f"· ยังไม่ได้รับ: {found.silent}" if found.silent else ""))
-    for line in found.stale:
-        flow.words(quiet(line), SMALL)
-    flow.words(found.movement)
-    if found.kinds:
-        rows = [[Cell(kind), Cell(count)] for kind, count in found.kinds]
-        flow.table([Column(5), Column(1, "right")], ["เรื่องที่พบ", "จุด"], rows)
-    if found.to_mend:
-        flow.gap(6)
-        flow.need(60)
-        flow.words(Span("จุดที่ควรแก้ไขก่อน", bold=True))
-        for row in found.to_mend:
-            flow.item(row.what, f"{row.office} · {row.tab} {' '.join(cell for cell, _ in row.cells)}")
-        flow.words(quiet(found.more), SMALL)
-
-
-def sources(flow: Flow, view: MonthlyView) -> None:
-    """What the edition was made of, and what its words mean."""
-    flow.heading("แหล่งข้อมูลและนิยาม")
-    for source in view.sources:
-        flow.words(quiet(f"{source.title} · {source.read}"), SMALL)
-    flow.words(quiet(view.more_sources), SMALL)
-    flow.gap(4)
-    flow.words(joined(quiet("เครื่องหมาย:"), *(sign(mark) for mark in view.legend)), SMALL)
-    for programme in view.programmes:
-        for row in programme.rows:
-            if row.explain and row.target != "–":
-                flow.words(joined(Span(row.label, bold=True, colour=QUIET), quiet(f"– {row.explain}")), SMALL)
-
-
 PARTS: tuple[Part, ...] = (
-    heading, decisions, figures, indicators, disbursement, units, plots, trend, chart, problems, plan, villages,
-    quality, sources,
+    heading, revised, decisions, figures, indicators, disbursement, ranking, units, plots, trend, chart, problems,
+    practices, plan, poverty, villages, quality, sources,
 )  # fmt: skip

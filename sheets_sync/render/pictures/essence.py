@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 540, 675  # at two pixels each: 1080 × 1350
 SIDE = 30
 FOOT = 58
 FIGURES, MATTERS = 4, 3
-TILE, MATTER = 84, 52
+TILE, MATTER = 92, 52
 EMPTY = "#e4e7eb"
 MARKS = {"on_track": "circle", "hurry": "diamond", "support": "turned", "doubtful": "square", "unknown": "square"}
 
@@ -23,11 +23,11 @@ def draw_essence(view: MonthlyView) -> Canvas:
     canvas.box(0, 0, WIDTH, 8, GREEN)
     canvas.words((SIDE, 35), view.heading.office, 16, GREEN, bold=True)
     size = next((size for size in (36, 30, 25, 21) if _fits(canvas, view.heading.unit, size)), 18)
-    canvas.words((SIDE, 88), view.heading.unit, size, INK, bold=True)
-    canvas.words((SIDE, 116), view.heading.title, 19)
-    y = _standing(canvas, view, 130)
+    canvas.words((SIDE, 82), view.heading.unit, size, INK, bold=True)
+    canvas.words((SIDE, 119), view.heading.title, 19)
+    y = _standing(canvas, view, 131)
     y = _figures(canvas, view, y + 6)
-    _matters(canvas, view, y + 2)
+    _matters(canvas, view, y + 6)
     canvas.line([(SIDE, HEIGHT - FOOT), (WIDTH - SIDE, HEIGHT - FOOT)], RULE)
     canvas.words((SIDE, HEIGHT - FOOT + 23), view.heading.as_of, 16, QUIET)
     told = f"{view.heading.state} · {view.heading.coverage}"
@@ -73,8 +73,9 @@ def _figure(canvas: Canvas, figure: Figure, x: float, y: float) -> None:
     told = x + canvas.width_of(figure.value, 36, bold=True) + (2 if figure.unit == "%" else 7)
     canvas.words((told, y + 56), cut(canvas, figure.unit, 18, x + room - told), 18, QUIET)
     if figure.bar:
-        canvas.box(x, y + 66, room, 8, EMPTY)
-        canvas.box(x, y + 66, room * figure.bar.filled / 100, 8, figure.bar.colour)
+        canvas.box(x, y + 62, room, 5, EMPTY)
+        canvas.box(x, y + 62, room * figure.bar.filled / 100, 5, figure.bar.colour)
+    canvas.words((x, y + 84), cut(canvas, figure.change.partition(" (")[0], 15, room), 15, QUIET)
 
 
 def _matters(canvas: Canvas, view: MonthlyView, y: float) -> None:
@@ -95,8 +96,17 @@ def _matter(canvas: Canvas, number: int, matter: Decision, y: float) -> None:
     room = WIDTH - 2 * SIDE - 26
     canvas.words((SIDE, y + 24), str(number), 20, matter.mark.colour, bold=True)
     canvas.words((SIDE + 26, y + 24), cut(canvas, matter.what, 20, room, bold=True), 20, INK, bold=True)
-    who = cut(canvas, matter.who, 16, room - canvas.width_of(f" {matter.due}", 16))
+    who = whose(canvas, matter.who, 16, room - canvas.width_of(f" {matter.due}", 16))
     canvas.words((SIDE + 26, y + 45), f"{who} {matter.due}", 16, QUIET)
+
+
+def whose(canvas: Canvas, offices: str, size: float, width: float) -> str:
+    """Offices in one line: as they are, else the first of them `และอื่น ๆ`, for a name is not cut in two."""
+    if canvas.width_of(offices, size) <= width:
+        return offices
+    names = offices.partition(" และอีก ")[0].split(" ")
+    fewer = (f"{' '.join(names[:most])} และอื่น ๆ" for most in range(len(names), 0, -1))
+    return next((told for told in fewer if canvas.width_of(told, size) <= width), cut(canvas, offices, size, width))
 
 
 def cut(canvas: Canvas, text: str, size: float, width: float, *, bold: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from sheets_sync.render.printing.lines import Span, lines_of
 from sheets_sync.render.printing.paper import Paper
 from sheets_sync.render.views import MonthlyView, Problem
 
-from ..building import material, plot, reading, table
+from ..building import letter, material, plot, reading, table
 from ..offices import OFFICES
 from ..printed import said, shown, texts
 
@@ -73,6 +74,14 @@ def test_every_part_of_the_mail_stands_on_paper(unit: str) -> None:
     told = said(document_of(view_of(unit)))
     assert [heading for heading in HEADINGS if heading not in told] == []
     assert [matter.what for matter in view_of(unit).decisions if matter.what not in told] == []
+
+
+@pytest.mark.parametrize("unit", EVERY)
+def test_every_number_of_the_mail_stands_on_paper(unit: str) -> None:
+    numbers = set(re.findall(r"\d[\d,.]*\d|\d", letter(OFFICES, unit).text))
+    links = set(re.findall(r"\d[\d,.]*\d|\d", " ".join(re.findall(r"https?:\S+", letter(OFFICES, unit).text))))
+    assert len(numbers - links) > 30
+    assert numbers - links - set(re.findall(r"\d[\d,.]*\d|\d", said(document_of(view_of(unit))))) == set()
 
 
 def test_every_page_says_whose_it_is_which_edition_and_its_number() -> None:

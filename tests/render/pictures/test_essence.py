@@ -44,7 +44,10 @@ def test_it_says_how_far_compared_with_when_and_what_needs_us(code: str, monkeyp
     wanted = [view.heading.unit, view.heading.as_of, view.mark.word, view.sentence, view.heading.state]
     wanted += [matter.what for matter in view.decisions[:3]]
     assert [part for part in wanted if part.replace(" ", "") not in said] == []
-    assert sum(figure.value in said for figure in view.figures) >= 3
+    told_of = [figure for figure in view.figures if figure.value != "…"][:4]
+    assert len(told_of) >= 3
+    assert all(figure.value in said for figure in told_of)
+    assert all(figure.change.partition(" (")[0].replace(" ", "") in said for figure in told_of)
 
 
 @pytest.mark.parametrize("code", ["nation", "4607"])
@@ -58,6 +61,12 @@ def test_nothing_runs_over_its_edges(code: str, monkeypatch: pytest.MonkeyPatch)
     assert min(left for _, left, _, _ in drawn) >= 30
     assert max(right for _, _, right, _ in drawn) <= 511
     assert max(y for *_, y in drawn) < 670
+
+
+def test_no_office_is_cut_in_the_middle_of_its_name() -> None:
+    canvas, who = Canvas(540, 675), "สพอ.สหัสขันธ์ ร่องคำ คำม่วง และอีก 12 แห่ง"
+    assert essence.whose(canvas, who, 16, 400) == who
+    assert essence.whose(canvas, who, 16, 210) == "สพอ.สหัสขันธ์ ร่องคำ และอื่น ๆ"
 
 
 def test_it_is_1080_by_1350_white_small_and_the_same_each_time() -> None:

@@ -1,0 +1,33 @@
+"""A number and its unit stay on one line, and so do the parts of a date."""
+
+from __future__ import annotations
+
+import re
+
+from ..periods import MONTHS, MONTHS_SHORT
+
+BEFORE = ("พ.ศ.", "ร้อยละ", "หมู่", "วันที่", *MONTHS, *MONTHS_SHORT)
+"""Words that a number is read with when it follows them."""
+BEHIND = (
+    "แปลง", "ครัวเรือน", "หมู่บ้าน", "อำเภอ", "จังหวัด", "บาท", "ล้านบาท", "จุด", "ไฟล์", "รายการ", "กิจกรรม", "แห่ง", "วัน",
+    "สำนักงาน", "น.", *MONTHS, *MONTHS_SHORT,
+)  # fmt: skip
+"""Units and months that are read with the number before them."""
+BLANK = re.compile(
+    rf"(?<=[\d%]) (?=(?:{'|'.join(map(re.escape, BEHIND))}))|(?P<word>{'|'.join(map(re.escape, BEFORE))}) (?=\d)"
+)
+TEXT = re.compile(r"(?:^|>)[^<>]+(?=<|$)")
+NO_BREAK = "\u00a0"
+
+
+def unparted(page: str) -> str:
+    """HTML whose blanks between a number and its unit are such that no line ends there (Word knows no `nowrap`).
+
+    The title and what stands in attributes stay as they are.
+    """
+    head, tag, body = page.rpartition("<body")
+    return head + tag + TEXT.sub(lambda text: BLANK.sub(_tied, text[0]), body)
+
+
+def _tied(found: re.Match[str]) -> str:
+    return f"{found['word'] or ''}{NO_BREAK}"
