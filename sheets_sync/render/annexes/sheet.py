@@ -20,6 +20,7 @@ FORMATS = {
 }
 """Of whole numbers and of others: one format for both would show 215 as `215.`"""
 DATE = "[$-107041E]d mmm yyyy;@"  # Excel's Buddhist Era, in Thai
+EXCEL_BEGAN = dt.date(1899, 12, 30)  # day 0 of a sheet's dates, from March 1900 on
 LINK = re.compile(r"https://docs\.google\.com/spreadsheets/[\w\-/.?=&#%]+")
 OPEN = "เปิดชีต"
 
@@ -88,6 +89,6 @@ def _write(page: Any, looks: Looks, at: tuple[int, int], value: Value, head: Hea
                 *at, "" if head.width == "link" else value, looks.long if head.width == "long" else looks.text
             )
     elif isinstance(value, dt.date):
-        page.write_datetime(*at, dt.datetime.combine(value, dt.time()), looks.date)
+        page.write_number(*at, (value - EXCEL_BEGAN).days, looks.date)
     elif value is not None:
         page.write_number(*at, value, looks.numbers[head.numbers][value % 1 != 0])

@@ -49,6 +49,16 @@ class _Place:
     align: Align
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The lines of a row's cells, those under them, and how high the row is."""
+
+    size: float
+    lines: Sequence[Sequence[Line]]
+    below: Sequence[Sequence[Line]]
+    height: float
+
+
 def spans(text: Text, colour: str = INK, *, bold: bool = False) -> tuple[Span, ...]:
     """A text as spans; a plain one in the look given."""
     if isinstance(text, str):
@@ -123,9 +133,11 @@ class Flow:
             self._header(columns, head)
         for row in rows:
             more = 40 if row[0].leads else 0
-            if self.need(self._height(columns, row) + more) and head:
+            laid = self._laid(columns, row, BODY)
+            if self.need(laid.height + more) and head:
                 self._header(columns, head)
-            self._row(columns, row)
+            self.gap(self._put(columns, row, laid))
+            self.page.line(SIDE, self.y, WIDTH - SIDE, RULE, 0.5)
 
     def picture(self, name: str, png: bytes, ratio: float, width: float) -> None:
         """A picture, `ratio` being its height for a width of one."""
@@ -149,35 +161,33 @@ class Flow:
         self.gap(height)
         self.page.line(SIDE, self.y, WIDTH - SIDE, "#9aa5b1", 0.8)
 
-    def _row(self, columns: Sequence[Column], row: Sequence[Cell]) -> None:
-        self.gap(self.draw(columns, row, BODY))
-        self.page.line(SIDE, self.y, WIDTH - SIDE, RULE, 0.5)
-
-    def _height(self, columns: Sequence[Column], row: Sequence[Cell], size: float = BODY) -> float:
+    def _laid(self, columns: Sequence[Column], row: Sequence[Cell], size: float) -> _Laid:
         whole = sum(column.share for column in columns)
-        heights = []
+        lines, below, heights = [], [], []
         for column, cell in zip(columns, row, strict=True):
             width = self.width * column.share / whole - 8
-            lines = len(within(spans(cell.text), size, width))
-            below = len(within(spans(cell.below), SMALL, width))
-            heights.append(lines * size * LEADING + below * SMALL * LEADING + (7 if cell.bar else 0))
-        return max(heights) + 5
+            lines.append(within(spans(cell.text), size, width))
+            below.append(within(spans(cell.below, QUIET), SMALL, width))
+            heights.append(len(lines[-1]) * size * LEADING + len(below[-1]) * SMALL * LEADING + (7 if cell.bar else 0))
+        return _Laid(size, lines, below, max(heights) + 5)
 
     def draw(self, columns: Sequence[Column], row: Sequence[Cell], size: float) -> float:
         """Draw the cells of a row side by side, then what stands under them; returns how high the row is."""
-        height, whole, left = self._height(columns, row, size), sum(c.share for c in columns), SIDE
+        return self._put(columns, row, self._laid(columns, row, size))
+
+    def _put(self, columns: Sequence[Column], row: Sequence[Cell], laid: _Laid) -> float:
+        whole, left = sum(c.share for c in columns), SIDE
         under = []
-        for column, cell in zip(columns, row, strict=True):
+        for column, cell, lines, below in zip(columns, row, laid.lines, laid.below, strict=True):
             width = self.width * column.share / whole
             place = _Place(left if left == SIDE or column.align == "right" else left + 4, left + width, column.align)
-            y = self._lines(place, self.y + 2, within(spans(cell.text), size, width - 8), size)
-            under.append((place, cell, width - 8, y))
+            under.append((place, cell, below, width - 8, self._lines(place, self.y + 2, lines, laid.size)))
             left += width
-        for place, cell, room, top in under:  # afterwards, so that a row is copied as it is read
-            y = self._lines(place, top, within(spans(cell.below, QUIET), SMALL, room), SMALL)
+        for place, cell, below, room, top in under:  # afterwards, so that a row is copied as it is read
+            y = self._lines(place, top, below, SMALL)
             if cell.bar:
                 self.bar(*cell.bar, place.left if place.align == "left" else place.right - room, y + 1, room)
-        return height
+        return laid.height
 
     def _lines(self, place: _Place, y: float, lines: Sequence[Line], size: float) -> float:
         """Lines under each other from y on; returns where they end."""
