@@ -86,6 +86,10 @@ class Press:
             press, material=replace(press.material, in_time=in_time(config, at_closing, press.material.month))
         )
 
+    def ready(self) -> Press:
+        """The same with all arranged that every edition needs, to be handed to other processes."""
+        return replace(self, material=self.material.arranged(), templates=replace(self.templates))
+
     def differs(self, unit: Unit, numbers: Mapping[str, float | None]) -> bool:
         """Whether any figure of the unit is another than in the edition that had these."""
         return figures_differ(numbers, self.material.observations.numbers(unit.code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ..mail import compose, message_id
 from ..model import Edition, Recipient, Snapshot, Unit
 from ..periods import Month, Quarter, thai_date
 from ..store import EditionRow, NewMessage, Store
+from . import pool
 from .deliver import WANT
 from .due import MONTHLY, QUARTERLY, early
 from .late import Late, late_data, note_looked
@@ -61,7 +62,8 @@ def publish(
         raise StoreError("nothing has been read yet; run `sheets-sync sync` first")
     every = reported_units(config, provinces_of(snapshot))
     wanted = chosen(every, units) if units else units_of(report, every)
-    there = {unit.code: kept for unit in wanted if (kept := store.edition(report, str(period), unit.code))}
+    rows = {row.unit: row for row in store.editions(str(period)) if row.report == report}  # the last revision wins
+    there = {unit.code: rows[unit.code] for unit in wanted if unit.code in rows}
     folder = writable(config.out / "editions" / str(period))
     work = _Work(config, store, report, period, last, now, tell)
     # all are rendered before one is kept: a broken template sends nobody half a report
@@ -73,11 +75,9 @@ def publish(
         note_looked(store, report, period, late, len(revised), now)
     made = {edition.unit for edition in (*new, *revised)}
     kept_rows = [row for code, row in there.items() if code not in made]
-    for row in kept_rows:
-        content = (row.letter, row.snapshot_hash, row.numbers, row.attachments)
-        edition = Edition(report, row.unit, row.period, row.revision, *content)
-        messages += store.add_messages(edition.key, _mails(config, edition, now), now)
-        lay_down(folder, edition)
+    messages += sum(
+        _again(config, store, row, people, folder, now) for row, people in _untold(config, store, kept_rows)
+    )
     for edition in (*new, *revised):
         lay_down(folder, edition)
     return Published(period, len(made), len(kept_rows), messages, folder)
@@ -120,9 +120,9 @@ class _Work:
 
     def _editions(self, press: Press, pairs: Sequence[tuple[Unit, EditionRow | None]]) -> list[Edition]:
         made = []
-        for unit, was in pairs:
-            made.append(press.edition(unit, was))
-            self.tell(f"rendered {made[-1].key}")
+        for edition in pool.editions(press, pairs):
+            made.append(edition)
+            self.tell(f"rendered {edition.key}")
         return made
 
 
@@ -149,21 +149,51 @@ def refuse_unfinished(period: Month | Quarter, now: dt.datetime) -> None:
 
 def put(config: Config, store: Store, edition: Edition, now: dt.datetime) -> int:
     """Keep an edition and a mail for each who wants it, both or neither; how many mails."""
-    mails = _mails(config, edition, now)
+    mails = _mails(config, edition, readers(config, edition.report, edition.unit), now)
     store.keep_edition(edition, mails, now)
     return len(mails)
 
 
-def _mails(config: Config, edition: Edition, now: dt.datetime) -> list[NewMessage]:
-    """One frozen mail for each recipient of the unit who wants the report."""
+def _untold(
+    config: Config, store: Store, rows: Sequence[EditionRow]
+) -> Iterator[tuple[EditionRow, Sequence[Recipient]]]:
+    """Each edition kept before, with those of its readers for whom there is no mail yet."""
+    told = {(one.edition_key, one.recipient.lower()) for one in store.messages(period=rows[0].period)} if rows else ()
+    for row in rows:
+        yield row, [who for who in readers(config, row.report, row.unit) if (row.key, who.email.lower()) not in told]
+
+
+def _again(
+    config: Config, store: Store, row: EditionRow, people: Sequence[Recipient], folder: Path, now: dt.datetime
+) -> int:
+    """Lay down an edition kept before, and mail it to people named since; how many mails.
+
+    A page is laid down last, so where one lies all lies, unless it may be that of the revision before.
+    """
+    if not people and not row.revision and (folder / f"{row.unit}.html").exists():
+        return 0
+    kept = store.edition(row.report, row.period, row.unit)
+    assert kept is not None  # noqa: S101 - its row was just read, and editions are never deleted
+    content = (kept.letter, kept.snapshot_hash, kept.numbers, kept.attachments)
+    edition = Edition(kept.report, kept.unit, kept.period, kept.revision, *content)
+    lay_down(folder, edition)
+    return store.add_messages(kept.key, _mails(config, edition, people, now), now) if people else 0
+
+
+def readers(config: Config, report: str, unit: str) -> list[Recipient]:
+    """Who wants a report of a unit."""
+    return [p for p in config.people if p.unit == unit and WANT.get(report, report) in p.wants]
+
+
+def _mails(config: Config, edition: Edition, people: Sequence[Recipient], now: dt.datetime) -> list[NewMessage]:
+    """One frozen mail for each."""
     return [
         NewMessage(
             person.email,
             message_id(edition.key, person.email, config.mail.sender),
             eml_of(config, edition, person, now),
         )
-        for person in config.people
-        if person.unit == edition.unit and WANT.get(edition.report, edition.report) in person.wants
+        for person in people
     ]
 
 

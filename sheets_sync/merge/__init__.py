@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -36,5 +35,5 @@ def merge(readings: Iterable[Reading], programmes: Iterable[Programme]) -> Regis
         rows, impossible = frame_of(same, known[code], shape, tables)
         frames[code, shape], repeated = count_once(rows, known[code].shapes[shape], shape, tables)
         conflicts += impossible + repeated
-    register = Register(MappingProxyType(frames), tables=tables)
+    register = Register(frames, tables=tables)
     return replace(register, conflicts=(*conflicts, *levels_disagree(register, tuple(known.values()))))

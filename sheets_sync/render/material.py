@@ -65,6 +65,16 @@ class Material:
         object.__setattr__(other, "was", was)
         return other
 
+    def arranged(self) -> Material:
+        """The same with everything arranged that is arranged once, and nothing that cannot leave this process."""
+        other = copy(self)
+        if self.boundaries is not None:  # its prepared polygons are of this process
+            object.__setattr__(other, "boundaries", Boundaries(self.boundaries.areas))
+        for name, each in vars(type(self)).items():
+            if isinstance(each, cached_property):
+                getattr(other, name)
+        return other
+
     def page_of(self, code: str, figure: str = "") -> str:
         """Public address of the page of the cells behind a unit's figures; empty where none is published."""
         place = f"#{figure.replace('/', '-')}" if figure else ""
