@@ -13,6 +13,7 @@ from .kept import (
     Recipient,
     Snapshot,
 )
+from .photo import Fetched, Flaw, PhotoState, flawed
 from .pull import Mark, Pull, PullState, WorkbookState
 from .reading import Finding, IgnoredRow, Reading, Record, Severity, Table, Value
 from .sheet import BLANK, Cell, Merge, Tab, Workbook
@@ -24,7 +25,9 @@ __all__ = [
     "Attachment",
     "Cell",
     "Edition",
+    "Fetched",
     "Finding",
+    "Flaw",
     "IgnoredRow",
     "KeptFinding",
     "KeptWorkbook",
@@ -35,6 +38,7 @@ __all__ = [
     "Message",
     "MessageState",
     "Observation",
+    "PhotoState",
     "Picture",
     "Pull",
     "PullState",
@@ -50,4 +54,5 @@ __all__ = [
     "Value",
     "Workbook",
     "WorkbookState",
+    "flawed",
 ]

@@ -1,0 +1,7 @@
+"""Photographs behind the links of sheets: fetched by rule, made anew without any datum but the picture, and kept."""
+
+from .links import drive_id, is_web
+from .remaking import Darkroom
+from .web import Web
+
+__all__ = ["Darkroom", "Web", "drive_id", "is_web"]
