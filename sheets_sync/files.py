@@ -1,10 +1,17 @@
-"""Files that others read are whole-old or whole-new, never half, also when the power fails."""
+"""Files that others read are whole-old or whole-new, also when the power fails; a name gives an id like Google's."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import secrets
 from pathlib import Path
+
+
+def stable_id(name: str) -> str:
+    """An id like Google's (44 letters) that a file name always gets again."""
+    return "1" + base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode().rstrip("=")
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:

@@ -13,6 +13,7 @@ from ..model import Level, Recipient
 from ..periods import Closing
 from ..render.arranging import SECTIONS
 from .mail import FolderMail, MailSettings
+from .photos import Fetch, PhotoSettings
 from .source import SourceSettings
 from .values import Address, Code, ColumnLetter, Settings
 from .wording import shown
@@ -122,6 +123,7 @@ class Config(Settings):
     closing: ClosingSettings = ClosingSettings()
     notices: NoticeSettings = NoticeSettings()
     annexes: AnnexSettings = AnnexSettings()
+    photos: PhotoSettings = PhotoSettings()
     worker: WorkerSettings = WorkerSettings()
     ranking: bool = True  # name the units near their targets, risen most and to be supported first
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
@@ -173,6 +175,17 @@ class Config(Settings):
                     raise ValueError(f"province {member} is in region {seen[member]} and in region {number}")
                 seen[member] = number
         return value
+
+    @model_validator(mode="after")
+    def _photos_can_be_fetched(self) -> Config:
+        if self.photos.fetch == "drive" and self.source.kind == "workbooks":
+            raise ValueError("photos.fetch: drive needs source.kind google; write public or none for a folder")
+        return self
+
+    @property
+    def photos_from(self) -> Fetch:
+        """From where photographs are fetched: as it is set, else from Drive where the sheets come from there."""
+        return self.photos.fetch or ("drive" if self.source.kind == "google" else "none")
 
     @property
     def state_folder(self) -> Path:

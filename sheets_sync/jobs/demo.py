@@ -48,6 +48,7 @@ def demo(
     config_path = out / "config.yaml"
     config_path.write_text(samples.demo_config(), encoding="utf-8")
     config = load_config(config_path)
+    samples.write_pictures(out / "sheets")
     played, quarters = [], []
     for month in samples.MONTHS:
         began = time.monotonic()

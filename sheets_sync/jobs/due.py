@@ -85,6 +85,12 @@ def last_closed(config: Config, now: dt.datetime) -> Month:
     return month
 
 
+def about_to_close(config: Config, now: dt.datetime) -> Month:
+    """The month that is reported next: the one that closes within a day, else the one that closed last."""
+    last = last_closed(config, now)
+    return last.next if now >= last.next.closes(config.closes) - SWEEP else last
+
+
 def _complete(config: Config, store: Store, wanted: Month | Quarter, now: dt.datetime) -> bool:
     """Whether every unit has its edition, also as a file, every recipient a message, and nothing came late."""
     report, last = (QUARTERLY, wanted.months[-1]) if isinstance(wanted, Quarter) else (MONTHLY, wanted)

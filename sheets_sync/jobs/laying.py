@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..files import write_whole
-from ..model import Edition, Letter
+from ..model import Edition, Letter, Picture
 
 
 def lay_down(folder: Path, edition: Edition) -> None:
     """`46.html`, `46.txt`, the pictures that the page shows and the annexes, each whole-old or whole-new."""
     letter, unit = edition.letter, edition.unit
-    files = {file_of(unit, picture.cid): picture.content for picture in letter.pictures}
+    files = {file_of(unit, picture): picture.content for picture in letter.pictures}
     files |= {f"{unit}.{file.name.rsplit('.', 1)[-1]}": file.content for file in edition.attachments}
     files |= {f"{unit}.txt": letter.text.encode("utf-8"), f"{unit}.html": page_of(letter, unit).encode("utf-8")}
     for name, raw in files.items():  # the page last: where it lies, all that it shows lies too
@@ -24,10 +24,11 @@ def page_of(letter: Letter, unit: str) -> str:
     """The HTML with its pictures beside it instead of inside the mail."""
     page = letter.html
     for picture in letter.pictures:
-        page = page.replace(f'src="cid:{picture.cid}"', f'src="{file_of(unit, picture.cid)}"')
+        page = page.replace(f'src="cid:{picture.cid}"', f'src="{file_of(unit, picture)}"')
     return page
 
 
-def file_of(unit: str, cid: str) -> str:
+def file_of(unit: str, picture: Picture) -> str:
     """`46-trend.png` for the picture `trend@sheets-sync`."""
-    return f"{unit}-{cid.partition('@')[0]}.png"
+    ending = "jpg" if picture.media_type == "image/jpeg" else "png"
+    return f"{unit}-{picture.cid.partition('@')[0]}.{ending}"

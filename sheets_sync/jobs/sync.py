@@ -22,6 +22,7 @@ from .due import SWEPT, last_closed
 from .fingerprint import known_to
 from .keeper import Keeper
 from .people import keep_registered
+from .photos import gather_photos, photo_findings
 from .reader import Reader
 
 Progress = Callable[[str], None]
@@ -77,9 +78,10 @@ def sync(
     reader = Reader.of(config, now, keyed_hash(citizen_key(config.state_folder)))
     last = store.last_run(SWEPT)
     marks = store.marks(swept_in=last.id if last and last.state != "done" else None)
+    swept = full or not marks
     pulls: Counter[str] = Counter()
     tabs: Counter[str] = Counter()
-    with _noted(store, SWEPT if full or not marks else "sync", now, pulls) as run:
+    with _noted(store, SWEPT if swept else "sync", now, pulls) as run:
         keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
         for pull in source.pull(known_to(marks, keeper.by), full=full, accept_lost=accept_lost):
             came, message, reading = keeper.keep(pull)
@@ -91,11 +93,14 @@ def sync(
             tell(f"left out {workbook.title or workbook.workbook_id}: the configuration asks for it no more")
         snapshot = store.keep_snapshot(run, now)
         register = merge(store.readings(snapshot), reader.programmes)
+        if swept:
+            gather_photos(config, source, register, snapshot, reader.programmes, now, tell=tell)
         standing = [
             *_all_findings(store, snapshot),
             *register.conflicts,
             *_against_before(store, snapshot, register, reader, now),
             *keep_registered(config, source, store, tell=tell),
+            *photo_findings(config, register),
         ]
         store.keep_findings(standing, now)
     before = last_closed(config, now).previous.closes(config.closes)

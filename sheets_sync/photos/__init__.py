@@ -2,6 +2,7 @@
 
 from .links import drive_id, is_web
 from .remaking import Darkroom
+from .shelf import Note, Shelf
 from .web import Web
 
-__all__ = ["Darkroom", "Web", "drive_id", "is_web"]
+__all__ = ["Darkroom", "Note", "Shelf", "Web", "drive_id", "is_web"]

@@ -16,6 +16,7 @@ SECTIONS = (
     "plots",
     "trend",
     "map",
+    "photos",
     "problems",
     "plan",
     "villages",

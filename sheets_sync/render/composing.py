@@ -24,6 +24,7 @@ from .illustrations import trend_picture
 from .mapping import map_picture
 from .material import Material
 from .parts import model_villages, plots_of, poverty_of, practices_of, problems_of, unit_table
+from .photos import photos_of
 from .plan import plan_of
 from .quality import quality_of, reporting_of, sources_of
 from .ranking import ranking_of
@@ -42,6 +43,7 @@ def compose_edition(material: Material, unit: Unit) -> MonthlyView:
         disbursement=disbursement_of(material, unit),
         ranking=ranking_of(material, unit),
         plots=plots_of(material, unit),
+        photos=photos_of(material, unit),
         practices=practices_of(material, unit),
         plan=plan_of(material, unit),
         poverty=poverty_of(material, unit),

@@ -10,27 +10,18 @@ import numpy as np
 
 from ..areas import area_name
 from ..model import Level, Standing, Unit
-from ..programmes import Programme
 from . import words
 from .figures import standing_of
 from .material import Material
 from .outlines import Ring, frame_of, rings_within, shape_of
 from .registers import Listing
+from .states import STATES, VILLAGE, state_of
 from .views import Illustration, Key, MapArea, MapChart
 
 CID = "map@sheets-sync"
 WIDTH, LEAST, MOST = 480, 240, 560  # of the picture, and of its map's height
 KEY_ROW = 24
 FAR = {Level.DISTRICT: 0.6, Level.PROVINCE: 2.0}  # degrees from the middle beyond which a point is a slip
-STATES = (
-    ("ยังไม่ลงมือ", "diamond", "#966300"),
-    ("กำลังดำเนินการ", "square", "#2f5d8a"),
-    ("แล้วเสร็จ", "circle", "#2e7d32"),
-    ("หยุดหรือถอนตัว", "turned", "#b3402e"),
-    ("ไม่ระบุสถานะ", "square", "#7b8794"),
-)
-BEGUN, FINISHED = 45, 70  # percent of the way from which a plot is being worked on, and is done
-VILLAGE = ("triangle", "#6a4c93")
 MARKERS = {
     Standing.ON_TRACK: "circle", Standing.HURRY: "diamond", Standing.SUPPORT: "turned",
     Standing.DOUBTFUL: "square", Standing.UNKNOWN: "square",
@@ -139,18 +130,6 @@ def pins_of(listing: Listing, place: str) -> list[Pin]:
         if isinstance(latitude, float) and isinstance(longitude, float):
             found.append((longitude, latitude, state_of(listing.programme, row.stage), place))
     return found
-
-
-def state_of(programme: Programme, stage: str) -> str:
-    """A stage in one of five words; where a programme has no stages, what its rows are."""
-    if not programme.stages:
-        return f"{programme.shapes['register'].row_label}{programme.short}"
-    spec = programme.stages.get(stage)
-    if spec is None:
-        return STATES[4][0]
-    if spec.off_track:
-        return STATES[3][0]
-    return STATES[(spec.weight >= BEGUN) + (spec.weight >= FINISHED)][0]
 
 
 def _near(material: Material, unit: Unit, pins: Sequence[Pin]) -> tuple[list[Pin], list[Pin]]:

@@ -17,6 +17,7 @@ from ..periods import Closing, Month, Quarter
 from ..programmes import Programme
 from .outlines import Ring, rings_of
 from .registers import Listing, listings
+from .sights import Sights, sights_of
 from .told import Told, told
 
 
@@ -46,6 +47,7 @@ class Material:
     in_time: frozenset[str] = frozenset()  # for a revision: ids of the workbooks that had come at the closing
     closed: bool = True  # false while the month's closing is still to come
     ranking: bool = True  # whether parts that lead, rose most or need support are named above their table
+    photos: Mapping[str, bytes] = field(default_factory=dict)  # thumbnails by their links, those that can be shown
     pages: str = ""  # public address of the folder of editions; empty where the office has published none
 
     @property
@@ -95,6 +97,12 @@ class Material:
     def books(self) -> Mapping[str, KeptWorkbook]:
         """The snapshot's workbooks by id."""
         return {book.workbook_id: book for book in self.snapshot.workbooks}
+
+    @cached_property
+    def sights(self) -> Sights:
+        """The plots and villages with photographs that were reported in the month, by place."""
+        began, until = self.month.previous.closes(self.closing), self.month.closes(self.closing)
+        return sights_of(self.register, self.programmes, self.snapshot.workbooks, began, until) if self.photos else {}
 
     @cached_property
     def before(self) -> Observations | None:

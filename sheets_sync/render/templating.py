@@ -129,7 +129,11 @@ def render(view: EditionView | NoticeView, templates: Templates, report: str = "
 def pictures_in(page: str, view: EditionView | NoticeView) -> tuple[Picture, ...]:
     """The pictures that the page shows, drawn; an office's own template may do without them."""
     shown = set(CID.findall(page))
-    return tuple(Picture(each.cid, drawn(each)) for each in getattr(view, "illustrations", ()) if each.cid in shown)
+    return tuple(
+        Picture(each.cid, drawn(each), each.media_type)
+        for each in getattr(view, "illustrations", ())
+        if each.cid in shown
+    )
 
 
 def tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from . import closings, workbooks, write
 from .addresses import demo_config, recipients
 from .closings import MONTHS
 from .places import Office, offices
+from .scenes import write_pictures
 from .truth import SEED, Planted, planted, summary_truth, truth
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "summary_truth",
     "truth",
     "write_month",
+    "write_pictures",
 ]
 
 

@@ -48,6 +48,7 @@ def demo_config(folder: Path | None = None) -> str:
         "store": f"sqlite:///{root}state/sheets_sync.db",
         "out": root or "./",
         "mail": {"kind": "folder", "path": f"{root}mail/", "from": "Sheets Sync <report@example.go.th>"},
+        "photos": {"fetch": "drive"},
         "regions": {number: list(provinces) for number, provinces in REGIONS.items()},
         "recipients": [
             {"unit": r.unit, "name": r.name, "email": r.email, "wants": list(r.wants)} for r in recipients()

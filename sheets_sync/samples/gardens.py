@@ -82,7 +82,7 @@ def village_on(village: Village, day: dt.date) -> Row:
         "network_hh": networks * chance.randint(8, 16),
         "saving_baht_month": growing * 450,
         "income_baht_month": growing * 120,
-        "photos": progress.photos(f"{village.facts['tambon']}v{village.number}", 1),
+        "photos": progress.photos(f"{village.facts['tambon']}v{village.number}", ("garden",)),
         "reported_on": day - dt.timedelta(days=village.number % 3),
     }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from . import people, places, situations
+from . import people, places, scenes, situations
 from .people import dice
 
 Row = dict[str, Any]
@@ -28,9 +28,11 @@ DIGGERS = (
     "หจก.ดินทองรวมช่าง", "ร้านสมพรแบคโฮ", "หจก.ทุ่งรวงทองการโยธา", "นายคำแสน รถขุด", "หจก.ลุ่มน้ำก่อสร้าง",
     "หน่วยพัฒนาการเคลื่อนที่ (นพค.)",
 )  # fmt: skip
+PICTURED = {"digging": ("digging",)} | dict.fromkeys(DUG, ("digging", "pond"))
 SOILS = ("ดินร่วน", "ดินเหนียว", "ดินร่วนปนทราย", "ดินเหนียวปนทราย", "ดินลูกรัง", "ดินทราย")
 DEEDS = ("chanote",) * 6 + ("ns3k", "ns3k", "ns3", "spk401", "spk401")
 PLOT_PROBLEMS = ("น้ำท่วมขังแปลง รอน้ำลด", "รอคิวเครื่องจักร", "พบชั้นหินดาน ขุดได้ช้า", "เจ้าของขอเลื่อนเกี่ยวข้าวก่อน")
+UNSHARED = 0.025  # of plots and villages: their photographs are nobody's to see
 BEGAN = dt.date(2020, 11, 2)  # the first surveys of the programme's plots
 
 
@@ -175,7 +177,7 @@ def plot_on(plot: Plot, day: dt.date) -> Row:
         "trained_on": since("trained"),
         "aomue_count": int(rank >= STAGES.index("aomue")),
         "aomue_on": since("aomue"),
-        "photos": photos(plot.facts["plot_code"], 2 if stage in DUG else int(stage == "digging")),
+        "photos": photos(plot.facts["plot_code"], PICTURED.get(stage, ())),
         "problem": plot.problem if stage in ("contracted", "digging") else "",
         "remark": "",
         "reported_on": day - dt.timedelta(days=plot.number % 3),
@@ -183,10 +185,12 @@ def plot_on(plot: Plot, day: dt.date) -> Row:
     return row
 
 
-def photos(key: str, count: int) -> tuple[str, ...]:
-    """Links to pictures that are nowhere."""
-    tail = key.replace("-", "x")
-    return tuple(f"https://drive.google.com/file/d/1Sample{tail}p{n}/view" for n in range(1, count + 1))
+def photos(key: str, kinds: Iterable[str]) -> tuple[str, ...]:
+    """Links to invented photographs; of one plot or village in forty to some that nobody has shared."""
+    if dice("unshared", key).random() < UNSHARED:
+        tail = key.replace("-", "x")
+        return tuple(f"https://drive.google.com/file/d/1NotShared{tail}p{n}/view" for n, _ in enumerate(kinds))
+    return tuple(scenes.link_to(kind, key, place) for place, kind in enumerate(kinds))
 
 
 def _percent(plot: Plot, day: dt.date) -> int:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ..config.source import GoogleSource, SourceSettings, WorkbookSource
 from ..errors import SourceError
-from ..model import Mark, Pull, Workbook
+from ..model import Fetched, Mark, Pull, Workbook
 from . import google
 from .emulator import Emulator
 from .endings import ENDINGS, read_file
@@ -46,6 +46,12 @@ class Source(Protocol):
 
     def url(self, workbook_id: str) -> str:
         """Where a person opens a workbook."""
+
+    def allow(self, seconds: float) -> None:
+        """Give the photographs that follow so many seconds, all together."""
+
+    def picture(self, file_id: str, version: str = "") -> Fetched:
+        """A photograph of Drive's, unless it is of that version; raises SourceError for what concerns all."""
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..config.source import WorkbookSource
 from ..errors import SourceError
-from ..model import Mark, Pull, PullState, Workbook, WorkbookState
+from ..model import Fetched, Mark, PhotoState, Pull, PullState, Workbook, WorkbookState
 from .endings import ENDINGS, ODD_NAME, legible, opened, read_file
 from .loss import refuse_loss
 from .unreadable import UnreadableWorkbook
@@ -53,6 +53,13 @@ class FolderWorkbooks:
             raise UnreadableWorkbook(ELSEWHERE.format(name=path.name))
         self.counts["open"] += 1
         return replace(read_file(path), id=workbook_id)
+
+    def allow(self, seconds: float) -> None:
+        """A folder is not asked for photographs."""
+
+    def picture(self, file_id: str, version: str = "") -> Fetched:
+        """None: a folder holds workbooks only."""
+        return Fetched(PhotoState.LATER)
 
     def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
         """One Pull a file, in the order of their names, then one for each file that is gone.

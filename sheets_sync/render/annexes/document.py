@@ -181,6 +181,21 @@ def chart(flow: Flow, view: MonthlyView) -> None:
         show(flow, view.map_picture, 330)
 
 
+def photos(flow: Flow, view: MonthlyView) -> None:
+    """Photographs side by side, and under each what it shows."""
+    found = view.photos
+    if found is None:
+        return
+    flow.heading("ภาพจากพื้นที่", keep=220)
+    show(flow, found.picture, flow.width)
+    columns = [Column(1)] * len(found.captions)
+    cells = [
+        Cell(Span(one.what, bold=True), quiet(" · ".join(filter(None, (one.place, one.office, one.day)))))
+        for one in found.captions
+    ]
+    flow.gap(flow.draw(columns, cells, SMALL))
+
+
 def plan(flow: Flow, view: MonthlyView) -> None:
     """What is overdue, what comes next, what was done and what is paused."""
     if not view.plan.shown:
@@ -199,6 +214,6 @@ def _planned(part: PlanPart) -> list[Cell]:
 
 
 PARTS: tuple[Part, ...] = (
-    heading, revised, decisions, figures, indicators, disbursement, ranking, units, plots, trend, chart, problems,
-    practices, plan, poverty, villages, quality, sources,
+    heading, revised, decisions, figures, indicators, disbursement, ranking, units, plots, trend, chart, photos,
+    problems, practices, plan, poverty, villages, quality, sources,
 )  # fmt: skip

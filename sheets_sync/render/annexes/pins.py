@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html import escape
 
 from ...model import Level, Unit
-from ..mapping import STATES, VILLAGE, state_of
 from ..material import Material
 from ..registers import Column, Listing, Row, Value
+from ..states import STATES, VILLAGE, state_of
 from ..views import MonthlyView
 
 PHOTO = re.compile(r"https://(?:drive|docs|photos)\.google\.com/[\w\-/.?=&%]+")

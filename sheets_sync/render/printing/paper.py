@@ -13,6 +13,7 @@ from functools import cache
 import pydyf
 import uharfbuzz as hb
 from matplotlib.colors import to_rgb
+from PIL import Image
 
 from .lines import BLANK, Line
 from .shaping import Shaped, face, glyph_of, letters_of
@@ -99,9 +100,9 @@ class Paper:
             self._seen.add(id(part))
             self._used[part.face].update(glyph.cid for glyph in part.glyphs)
 
-    def add_picture(self, name: str, png: bytes) -> None:
-        """A picture of few colours, to be shown by its name."""
-        self._pictures[name] = png
+    def add_picture(self, name: str, raw: bytes) -> None:
+        """A PNG of few colours or a JPEG, to be shown by its name."""
+        self._pictures[name] = raw
 
     def bytes(self) -> bytes:
         """The document as a PDF: the same pages give the same bytes."""
@@ -169,8 +170,22 @@ def _deflated(raw: bytes, **more: int) -> pydyf.Stream:
     return pydyf.Stream([zlib.compress(raw, 6)], {"Filter": "/FlateDecode", **more})
 
 
-def _image(png: bytes) -> pydyf.Stream:
-    """A PNG of a palette as PDF keeps it: the same compressed rows, nothing drawn anew."""
+def _image(raw: bytes) -> pydyf.Stream:
+    """A picture as PDF keeps it: a JPEG as it is, a PNG of a palette by its compressed rows; nothing is drawn anew."""
+    return _jpeg(raw) if raw.startswith(b"\xff\xd8") else _png(raw)
+
+
+def _jpeg(raw: bytes) -> pydyf.Stream:
+    with Image.open(io.BytesIO(raw), formats=("JPEG",)) as picture:
+        width, height = picture.size
+    extra = {
+        "Type": "/XObject", "Subtype": "/Image", "Width": width, "Height": height, "ColorSpace": "/DeviceRGB",
+        "BitsPerComponent": 8, "Filter": "/DCTDecode",
+    }  # fmt: skip
+    return pydyf.Stream([raw], extra)
+
+
+def _png(png: bytes) -> pydyf.Stream:
     chunks: dict[bytes, bytes] = {}
     place = 8
     while place < len(png):

@@ -1,11 +1,12 @@
 """What editions and notices say: frozen texts, in the order in which they are read, ready for any template."""
 
-from .charts import Illustration, Key, MapArea, MapChart, TrendChart, TrendLine
+from .charts import Illustration, Key, MapArea, MapChart, PhotoStrip, TrendChart, TrendLine
 from .edition import EditionView, Heading, MonthlyView
 from .figures import Disbursement, Figure, IndicatorRow, ProgrammePart, Revised
 from .marks import Bar, Mark, Share
 from .matters import Decision, Plan, PlanGroup, PlanPart, PlotRow, Poverty, Problem
 from .notice import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
+from .photos import Caption, Photos
 from .quality import FindingRow, Quality, RateRow, Source
 from .quarter import Band, Cell, FollowUp, MatrixRow, QuarterlyView
 from .units import ModelVillages, Ranking, Trend, UnitGroup, UnitRow, UnitTable
@@ -13,6 +14,7 @@ from .units import ModelVillages, Ranking, Trend, UnitGroup, UnitRow, UnitTable
 __all__ = [
     "Band",
     "Bar",
+    "Caption",
     "Cell",
     "Decision",
     "Disbursement",
@@ -35,6 +37,8 @@ __all__ = [
     "NoticeRow",
     "NoticeTab",
     "NoticeView",
+    "PhotoStrip",
+    "Photos",
     "Plan",
     "PlanGroup",
     "PlanPart",

@@ -1,4 +1,4 @@
-"""What is drawn: the trend, the map, and how each stands in a mail."""
+"""What is drawn: the trend, the map, photographs, and how each stands in a mail."""
 
 from __future__ import annotations
 
@@ -56,6 +56,13 @@ class MapChart:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoStrip:
+    """Photographs from left to right, each a small JPEG."""
+
+    tiles: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Illustration:
     """A picture in the mail: its Content-ID, what it shows in one sentence, its size, and what is drawn on it."""
 
@@ -63,4 +70,8 @@ class Illustration:
     alt: str
     width: int
     height: int
-    chart: TrendChart | MapChart
+    chart: TrendChart | MapChart | PhotoStrip
+
+    @property
+    def media_type(self) -> str:
+        return "image/jpeg" if isinstance(self.chart, PhotoStrip) else "image/png"

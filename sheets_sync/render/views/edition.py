@@ -9,6 +9,7 @@ from .charts import Illustration
 from .figures import Disbursement, Figure, ProgrammePart, Revised
 from .marks import Mark
 from .matters import Decision, Plan, PlotRow, Poverty, Problem
+from .photos import Photos
 from .quality import Quality, Source
 from .units import ModelVillages, Ranking, Trend, UnitTable
 
@@ -58,13 +59,15 @@ class EditionView:
     revision: str
     snapshot: str
     numbers: Mapping[str, float | None]
+    photos: Photos | None = None
     enclosed: str = ""  # what goes with the mail
     left_out: str = ""  # what would have made it too large
 
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
         """The pictures that there are, the one that says most first."""
-        return tuple(each for each in (self.trend_picture, self.map_picture) if each)
+        shown = (self.trend_picture, self.map_picture, self.photos.picture if self.photos else None)
+        return tuple(each for each in shown if each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...files import stable_id
+from ..scenes import FOLDER
 from ..styles.form import Scalar, Typed
 from .kinds import Mistake, Slip
 
@@ -46,7 +48,7 @@ PEOPLE: tuple[Mistake, ...] = (
         "110",
         "",
         ("photos",),
-        lambda s: "https://drive.google.com/drive/folders/1SampleFolder0001",
+        lambda s: f"https://drive.google.com/drive/folders/{stable_id(FOLDER)}",
         lambda s: bool(s.value),
         where=("plots", "villages"),
     ),

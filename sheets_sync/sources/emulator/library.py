@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 import mimetypes
 import threading
 from collections import OrderedDict
@@ -12,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...files import stable_id
 from ...model import Merge, Workbook
 from ..grid import LOCALE
 from ..xlsx import read_xlsx
@@ -23,11 +22,6 @@ SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 ABROAD, ABROAD_ZONE = "en_US", "America/New_York"
 KEPT_OPEN = 64  # workbooks
-
-
-def stable_id(name: str) -> str:
-    """An id like Google's (44 letters) that a file name always gets again."""
-    return "1" + base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode().rstrip("=")
 
 
 def timestamp(seconds: float) -> str:

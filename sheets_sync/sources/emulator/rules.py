@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
+from ...files import stable_id
 from .answers import Answer, Call
 from .broken import Scene
 from .failures import FAILURES
-from .library import stable_id
 
 KINDS = {"every": int, "first": int, "after": int, "chance": float, "seconds": float}
 Serve = Callable[[], Answer]

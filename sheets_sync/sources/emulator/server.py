@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from ...files import stable_id
 from ..grid import LOCALE
 from . import drive, sheets, updates, writes
 from .answers import EXPIRED, NO_SCOPE, UNSIGNED, Answer, Call, GoogleError, as_json, refusal
 from .conversation import Server
 from .journal import Journal
 from .latency import Delays, Latency
-from .library import Library, stable_id
+from .library import Library
 from .quotas import Meter, Quotas, Ticks
 from .routes import SCOPES
 from .rules import Faults, Rule, played

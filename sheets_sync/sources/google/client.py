@@ -29,6 +29,7 @@ CHUNK = 2**16
 TRIES = 6  # for one workbook
 GLOBAL_TRIES = 10  # for what every workbook depends on
 TOKEN_AGE = 45 * 60  # seconds after which a new one is fetched unasked
+MEDIA, MEDIA_LARGEST = "files.get media", 10 * 2**20  # bytes of a photograph
 EXPORT, EXPORTS = "files.export", 1600  # a minute: 200 of Drive's 325,000 units each (google.md, section 3)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CALLS = (
@@ -87,6 +88,8 @@ class Client(gspread.HTTPClient):
         if method.lower() != "get":
             raise SourceError(f"{method} {endpoint}: this client only reads")
         name, address = call_name(endpoint), self._address(endpoint)
+        if isinstance(params, Mapping) and params.get("alt") == "media":
+            name = MEDIA
         pacer = self._pacer(name)
         if pacer:
             with pacer.slot(self.deadline):
@@ -97,7 +100,7 @@ class Client(gspread.HTTPClient):
         """Whose slots a call takes; the few lists and files of Drive need none."""
         if name.startswith(("spreadsheets.", "values.")):
             return self.pacer
-        return self.exports if name == EXPORT else None
+        return self.exports if name in (EXPORT, MEDIA) else None  # both cost Drive the same
 
     def _address(self, endpoint: str) -> str:
         if not self.endpoint:
@@ -133,7 +136,7 @@ class Client(gspread.HTTPClient):
                 allow_redirects=False,
                 stream=True,
             ) as answer:
-                response = _whole(answer, time.monotonic() + left)
+                response = _whole(answer, time.monotonic() + left, MEDIA_LARGEST if name == MEDIA else LARGEST)
         except requests.ReadTimeout as error:
             raise Trouble(Kind.LARGE, f"{name}: no answer in {left:.0f} s") from error
         except requests.RequestException as error:
@@ -141,7 +144,7 @@ class Client(gspread.HTTPClient):
         if response.status_code != 200:
             raise classify(response.status_code, response.content, response.headers.get("Retry-After", ""))
         wanted = XLSX if name == EXPORT else "json"
-        if wanted not in response.headers.get("Content-Type", ""):
+        if name != MEDIA and wanted not in response.headers.get("Content-Type", ""):
             raise Trouble(Kind.TRANSIENT, f"{name}: the answer is not {'an .xlsx' if name == EXPORT else 'JSON'}")
         return response
 
@@ -189,7 +192,7 @@ class Client(gspread.HTTPClient):
         """The JSON object at an address of Drive."""
         return self.persist(lambda: as_object(lambda: self.request("get", endpoint, params=params).json()), tries)[0]
 
-    def files(self, params: ParamsType) -> dict[str, Any]:
+    def files(self, params: ParamsType, tries: int = GLOBAL_TRIES) -> dict[str, Any]:
         """One page of `files.list`; one that lists nothing says so by an empty list, or it is no page."""
 
         def attempt() -> dict[str, Any]:
@@ -198,11 +201,17 @@ class Client(gspread.HTTPClient):
                 raise Trouble(Kind.TRANSIENT, "the answer is of the wrong shape")
             return page
 
-        return self.persist(attempt, GLOBAL_TRIES)[0]
+        return self.persist(attempt, tries)[0]
 
-    def file(self, file_id: str, params: ParamsType) -> dict[str, Any]:
+    def file(self, file_id: str, params: ParamsType, tries: int = GLOBAL_TRIES) -> dict[str, Any]:
         """`files.get`."""
-        return self.fetch(f"{DRIVE_FILES_API_V3_URL}/{file_id}", params)
+        return self.fetch(f"{DRIVE_FILES_API_V3_URL}/{file_id}", params, tries)
+
+    def media(self, file_id: str) -> bytes:
+        """`files.get` of what a file holds, at most ten megabytes; one attempt."""
+        params: ParamsType = {"alt": "media", "supportsAllDrives": "true"}
+        content: bytes = self.request("get", f"{DRIVE_FILES_API_V3_URL}/{file_id}", params=params).content
+        return content
 
     def exported(self, workbook_id: str) -> bytes:
         """`files.export` as .xlsx; one attempt. Trouble with the reason `export` where Drive cannot."""
@@ -219,7 +228,7 @@ class Client(gspread.HTTPClient):
         return as_object(lambda: self.fetch_sheet_metadata(workbook_id, params))
 
 
-def _whole(answer: requests.Response, until: float) -> requests.Response:
+def _whole(answer: requests.Response, until: float, largest: int) -> requests.Response:
     """The answer with its body read to the end; Trouble when it is too large, or drips in for too long.
 
     `until` is by the machine's steady clock: a server that sends a byte a minute must not hold us for ever.
@@ -227,8 +236,8 @@ def _whole(answer: requests.Response, until: float) -> requests.Response:
     body = io.BytesIO()
     for chunk in answer.iter_content(CHUNK):
         body.write(chunk)
-        if body.tell() > LARGEST:
-            raise Trouble(Kind.LARGE, f"the answer has more than {LARGEST >> 20} MB")
+        if body.tell() > largest:
+            raise Trouble(Kind.LARGE, f"the answer has more than {largest >> 20} MB")
         if time.monotonic() > until:
             raise Trouble(Kind.LARGE, "the answer comes too slowly")
     body.seek(0)

@@ -12,10 +12,10 @@ from ...config.registry import TAB as RECIPIENTS_TAB
 from ...config.source import GoogleSource
 from ...config.values import SPREADSHEET_URL
 from ...errors import SourceError
-from ...model import Mark, Pull, PullState, Workbook, WorkbookState
+from ...model import Fetched, Mark, Pull, PullState, Workbook, WorkbookState
 from ..loss import refuse_loss
 from ..unreadable import UnreadableWorkbook
-from . import exports, grids, listing, messages, pieces
+from . import exports, grids, listing, messages, pictures, pieces
 from .client import TRIES, Client
 from .credentials import load_account
 from .listing import Entry
@@ -74,6 +74,14 @@ class GoogleWorkbooks:
             return outcome.workbook
         pull = outcome if isinstance(outcome, Pull) else self._failed(Entry(workbook_id), outcome)
         raise UnreadableWorkbook(pull.message, pull.failure or WorkbookState.UNREADABLE)
+
+    def allow(self, seconds: float) -> None:
+        """Give what follows so many seconds, all together."""
+        self.client.deadline = self.clock.now() + seconds
+
+    def picture(self, file_id: str, version: str = "") -> Fetched:
+        """A photograph of Drive's, or the newest of a folder, unless it is of that version. Raises SourceError."""
+        return pictures.picture(self.client, file_id, version)
 
     def pull(self, known: Mapping[str, Mark], *, full: bool = False, accept_lost: bool = False) -> Iterator[Pull]:
         """One Pull a workbook, unchanged and lost ones first.

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.files import stable_id
 from sheets_sync.sources.emulator import Call, Emulator, Rule
-from sheets_sync.sources.emulator.library import stable_id
 from sheets_sync.sources.emulator.rules import Faults, parse
 
 from ..conftest import READ, Wire, signed_in
