@@ -76,13 +76,18 @@ class Gathering:
                     wanted = self._wanted(units, sights, asks)
                     if not self._ask(darkroom, wanted, asked, until):
                         break
-        except SheetsSyncError as error:
-            self.tell(f"photographs: {error}")
-        finally:
-            self.shelf.save(wanted, self.now)
+        except (SheetsSyncError, OSError, ValueError) as error:  # the report goes without
+            self.tell(f"photographs: {error if isinstance(error, SheetsSyncError) else type(error).__name__}")
+        self._save(wanted)
         if asked:
             there = sum(link in self.shelf for link in wanted)
             self.tell(f"photographs: {len(asked)} asked for, {there} of {len(wanted)} wanted are here")
+
+    def _save(self, wanted: Mapping[str, None]) -> None:
+        try:
+            self.shelf.save(wanted, self.now)
+        except OSError as error:
+            self.tell(f"photographs: {self.shelf.folder} cannot be written ({error.strerror}); they are fetched again")
 
     def _failed(self, sights: Sights, asks: Callable[[str], bool]) -> Iterator[str]:
         """Those that could not be shown before: their office may have shared or mended them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import shutil
 import socket
 import sqlite3
 import tempfile
@@ -161,6 +162,8 @@ def rehearsal(config: Config, folder: Path) -> Config:
         except sqlite3.Error as error:
             raise StoreError(f"{original}: cannot be copied for a dry run: {error}") from error
         _same_key(config.state_folder, folder)
+        if (config.state_folder / "photos").is_dir():
+            shutil.copytree(config.state_folder / "photos", folder / "photos")
     mail = FolderMail.model_validate({"path": folder / "mail", "from": config.mail.sender})
     return config.model_copy(update={"store": f"{SQLITE}{store}", "out": folder / "out", "mail": mail})
 

@@ -147,3 +147,11 @@ def test_the_account_is_asked_for_nothing_outside_the_contract(office: Office) -
         office.put("photos/pond.jpg", picture()), f"https://drive.google.com/drive/folders/{stable_id('photos')}"
     )
     assert set(office.sync().requests) == {"token", "files.list", "files.get", "files.get media", "spreadsheets.get"}
+
+
+def test_a_shelf_that_cannot_be_written_stops_nothing(office: Office) -> None:
+    office.write(office.put("photos/pond.jpg", picture()))
+    (office.folder / "state").mkdir()
+    (office.folder / "state" / "photos").write_text("a file where the folder should be")
+    assert office.sync().pulls == {"changed": 1}
+    assert any("cannot be written" in line for line in office.told)
