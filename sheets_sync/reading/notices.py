@@ -11,6 +11,7 @@ from .cells import quoted
 from .understood import Doubt
 
 LONGEST = 200  # letters of a typed value that a finding repeats
+ID_LETTERS = 60  # that a citizen ID may take up, parted at every digit: one that begins within is masked whole
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Notices:
             severity=severity,
             cell=cell,
             message=doubt.message,
-            value=quoted(kind, " ".join(value.split()))[:LONGEST],
+            value=quoted(kind, " ".join(value.split())[: LONGEST + ID_LETTERS])[:LONGEST],
             suggestion=doubt.suggestion,
             field=name,
             tab=self.tab,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..model import BLANK, Cell, Value
 from ..model.a1 import a1
 from ..programmes.schema import Shape
-from .cells import parts_of, understand, without_ids
+from .cells import parts_of, understand
 from .columns import Column, Layout
 from .contexts import PLACED, Contexts
 from .grid import Grid
@@ -99,8 +99,7 @@ class CellReader:
         read = understand(kind, cell, context)
         if read.doubts:
             if here:
-                shown = cell if kind == "citizen_id" else without_ids(cell)
-                self.notices.add_all(self.at(row, column), read.doubts, shown.text, column.name, kind)
+                self.notices.add_all(self.at(row, column), read.doubts, cell.text, column.name, kind)
             if uneasy(read.doubts) or (read.value is None and kind != "text"):
                 unread = [name for name in column.spec.fills if read.values.get(name) is None]
                 row.doubtful.update(unread if column.spec.fills else [column.name])

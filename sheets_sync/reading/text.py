@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from itertools import islice
 from typing import TypeVar
 
 QUOTED = 60  # letters of a cell that a message repeats
@@ -56,6 +57,7 @@ ERROR_TEXT = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
 _ID = re.compile(r"(?<!\d)\d(?:[\s./\-–]?\d){12}(?!\d)")
 ID_DIGITS = 13
 _APART = r"[\s./\-‐‑‒–—―−\u00ad\u200b-\u200d\u2060\ufeff]{1,3}"
@@ -63,7 +65,7 @@ _RUN = re.compile(  # 1-4-5-2-1 as on the card, or unseparated; not the decimals
     rf"(?<!\d)(?:\d{_APART}\d{{4}}{_APART}\d{{5}}{_APART}\d{{2}}{_APART}\d"
     r"|(?<!\d\d\.)(?<!0\.)\d{13}|\d(?:[.,]\d{3}){4})(?!\d)"
 )
-_URL = re.compile(r"(?:https?://|www\.|(?<![\w.])[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE | re.ASCII)
+_URL = re.compile(r"(?:https?://|www\.|(?<![\w.-])[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE | re.ASCII)
 
 
 @remembered
@@ -147,6 +149,8 @@ def latin(text: str) -> bool:
 @remembered
 def says_unknown(text: str) -> bool:
     """Whether a text says that its writer does not know: ไม่มีข้อมูล, n/a, a lone dot or question mark."""
+    if len(text.strip()) > CACHED_LETTERS:  # whoever writes that much says something
+        return False
     short = plain(text)
     return not short or short.strip("?.…() ") == "" or fold(short) in UNKNOWN_WORDS or short in UNKNOWN_WORDS
 
@@ -154,6 +158,8 @@ def says_unknown(text: str) -> bool:
 @remembered
 def says_nothing(text: str) -> bool:
     """Whether a text says that there is none: a dash, ไม่มี. In counts and money that is 0, elsewhere unknown."""
+    if len(text.strip()) > CACHED_LETTERS:
+        return False
     short = plain(text)
     return bool(short) and (
         fold(short) in NOTHING_WORDS or (bool(_DASHES.fullmatch(short)) and short.strip(". …") != "")
@@ -187,7 +193,7 @@ def mask_ids(text: str) -> str:
 
 def _masked(text: str, find: Callable[[str], list[tuple[int, int]]]) -> str:
     """The text with the digits of each span that is found in it, but the last four, as x."""
-    if len(text) < ID_DIGITS or sum(map(str.isdecimal, text)) < ID_DIGITS:
+    if len(text) < ID_DIGITS or len(list(islice(_DIGIT.finditer(text), ID_DIGITS))) < ID_DIGITS:
         return text
     digits = arabic(text)
     addresses = [match.span() for match in _URL.finditer(digits)]

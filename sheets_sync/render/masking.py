@@ -10,7 +10,7 @@ DIGIT = "[0-9\u0e50-\u0e59\uff10-\uff19]"  # ASCII, Thai and full-width
 GAP = "[\\s.\\-/\u2010-\u2015\u200b-\u200d\u00a0]?"
 CITIZEN_ID = re.compile(f"(?<!{DIGIT}){DIGIT}(?:{GAP}{DIGIT}){{12}}(?!{DIGIT})")
 PHONE = re.compile(f"(?<!{DIGIT})(?:\\+{GAP}66{GAP}|[0๐０]){DIGIT}?(?:{GAP}{DIGIT}){{7,8}}(?!{DIGIT})")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 THAI = "[\u0e01-\u0e3a\u0e40-\u0e4e.]"
 NOT_A_NAME = (
     "(?:ก(?:เทศ|อบต|อบจ|องค์|สภา|สมาคม|รัฐ|ฯ|\\s|$)|อำเภอ|ช่าง|ทะเบียน|จ้าง|ทหาร|หน้า|ทุน|แพทย์|ประกัน|รอง(?:\\s|$|\\d))"
@@ -29,9 +29,14 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
         for part in parts_of(name):
             text = text.replace(part, PERSON)
     text = NAMED.sub(lambda found: found["place"] or PERSON, text)
+    return re.sub(rf"{re.escape(PERSON)}(?:\s*{re.escape(PERSON)})+", PERSON, without_numbers(text))
+
+
+def without_numbers(text: str) -> str:
+    """The text with citizen IDs, phones and e-mails hidden; for codes and names of places, which are no sentences."""
     for pattern in (EMAIL, CITIZEN_ID, PHONE):
         text = pattern.sub(HIDDEN, text)
-    return re.sub(rf"{re.escape(PERSON)}(?:\s*{re.escape(PERSON)})+", PERSON, text)
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ...model import Cell
@@ -16,12 +17,18 @@ from .photos import links_in
 
 PLAIN = Context()
 THOUSAND = 1000
+LOOKED = 1000  # letters of a cell that tell what its column is about
+
+
+def short(cell: Cell) -> Cell:
+    """The cell as far as it tells what its column is about."""
+    return replace(cell, text=cell.text[:LOOKED]) if len(cell.text) > LOOKED else cell
 
 
 def filled(cells: Iterable[Cell]) -> list[Cell]:
-    """The cells that say something: neither blank, broken, a dash nor `ไม่มีข้อมูล`."""
+    """The cells that say something: neither blank, broken, a dash nor `ไม่มีข้อมูล`; each as far as that tells."""
     return [
-        cell
+        short(cell)
         for cell in cells
         if not cell.blank
         and not cell.error

@@ -111,6 +111,8 @@ FIGURES = frozenset(
 
 def _understood(kind: str, cell: Cell, context: Context) -> Understood:
     """The kind's own reading of a cell; only citizen_id, which hashes it, is shown an ID."""
+    if len(cell.text) > (longest := LONGEST.get(kind, LETTERS)):
+        cell = replace(cell, text=cell.text[:longest])
     safe = cell if kind == "citizen_id" else without_ids(cell)
     if safe is cell:
         return _parsed(kind, cell, context)
@@ -132,8 +134,6 @@ def _parsed(kind: str, cell: Cell, context: Context) -> Understood:
         return Understood(dict.fromkeys(parts_of(kind)), (Doubt("FORMULA_ERROR", message),))
     if cell.blank:
         return Understood(dict.fromkeys(parts_of(kind)))
-    if len(cell.text) > (longest := LONGEST.get(kind, LETTERS)):
-        cell = replace(cell, text=cell.text[:longest])
     return parser(cell, context)
 
 

@@ -188,8 +188,8 @@ def quoted(kind: str, text: str) -> str:
     """What was typed, as a finding may repeat it: citizen IDs masked but for the last four digits."""
     if kind != "citizen_id":
         return mask_ids(text)
-    places = [i for i, letter in enumerate(text) if letter.isdecimal()]
-    return "".join("x" if i in set(places[:-4]) else letter for i, letter in enumerate(text))
+    hidden = set([i for i, letter in enumerate(text) if letter.isdecimal()][:-4])
+    return "".join("x" if i in hidden else letter for i, letter in enumerate(text))
 
 
 def is_name(text: str) -> bool:

@@ -19,10 +19,10 @@ MODELS: Choices = (
 )
 """The two models of plots, for a context that brings no choices (domain.md, 2.2)."""
 
+SENTENCE = 500  # letters of a cell in which stages are counted
 _PARTLY = re.compile(r"%|ร้อยละ|บางส่วน|ครึ่ง|ใกล้|เกือบ|เหลืออีก|ขาด")
-_COUNTED = re.compile(
-    r"(?P<word>[^\d,;/+]*?[ก-ฮ][^\d,;/+]*?)\s*(?:จำนวน)?\s*(?P<count>\d+)\s*(?:แปลง|ราย|ครัวเรือน|คร\.?|แห่ง)"
-)
+_COUNT = re.compile(r"(?<!\d)(?P<count>\d+)\s*(?:แปลง|ราย|ครัวเรือน|คร\.?|แห่ง)")
+_BETWEEN = re.compile(r"[\d,;/+]")  # what parts one count's words from another's
 
 
 def read_stage(cell: Cell, context: Context) -> Understood:
@@ -62,8 +62,11 @@ def _near_word(text: str, choices: Choices) -> tuple[str, str] | None:
 def stage_counts(text: str, choices: Choices) -> dict[str, int]:
     """Plots by stage in a sentence: `ขุดเสร็จแล้ว 3 แปลง อยู่ระหว่างขุด 1 แปลง`; empty when it says none."""
     found: dict[str, int] = {}
-    for match in _COUNTED.finditer(plain(text)[:500]):
-        codes = match_choice(match["word"], choices)
+    said, end = plain(text[:SENTENCE]), 0
+    for match in _COUNT.finditer(said):  # a count is looked for first: words first took the cube of their length
+        word = _BETWEEN.split(said[end : match.start()])[-1].strip().removesuffix("จำนวน").strip()
+        end = match.end()
+        codes = match_choice(word, choices) if word else []
         if len(codes) == 1:
             found[codes[0]] = found.get(codes[0], 0) + int(match["count"][:9])
     return found
