@@ -10,7 +10,7 @@ import pandas as pd
 from .. import areas
 from ..programmes import Programme
 from ..programmes.schema import ShapeName
-from .masking import masked, masked_name
+from .masking import masked, masked_name, without_numbers
 
 MASK = "•••"
 
@@ -27,8 +27,8 @@ def register_table(
     """One row a plot or village of the provinces and districts given, or of all, with the programme's fields in order.
 
     `rows` are the counted rows of a register, or of another shape. Unless `unmasked`, personal fields show only that
-    something is there (of a name its `initials`, where that is asked for), and free texts hide what officers wrote of
-    people, the row's own owner among them.
+    something is there (of a name its `initials`, where that is asked for), free texts hide what officers wrote of
+    people, the row's own owner among them, and no other field shows a telephone or an ID that strayed into it.
     """
     fields = programme.shapes[shape].fields
     wanted = tuple(units)
@@ -49,7 +49,7 @@ def register_table(
             hidden = [[own for own in row if isinstance(own, str)] for row in names]
             table[name] = [masked(v, own) if isinstance(v, str) else v for v, own in zip(column, hidden, strict=True)]
         else:
-            table[name] = _whole(column)
+            table[name] = _whole(column.map(lambda value: without_numbers(value) if isinstance(value, str) else value))
     for name, level in (("province", "province_code"), ("district", "district_code"), ("tambon", "tambon_code")):
         if level in table:
             table[name] = table[level].map(lambda code: areas.area_name(code) if isinstance(code, str) else None)

@@ -39,6 +39,14 @@ def test_free_texts_hide_people_too() -> None:
     assert "ขอเลื่อน" in said
 
 
+def test_what_strayed_into_a_code_is_hidden_too() -> None:
+    """A telephone typed where the plot's code belongs, an address in the contract's number."""
+    strayed = ROWS.assign(plot_code=["081-234-5678", "KS-01", None], contract_no=["a@b.example.com", "12/2564", None])
+    table = register_table(strayed, PLOTS, (), unmasked=False)
+    assert table["plot_code"].tolist()[:2] == ["•••", "KS-01"]
+    assert table["contract_no"].tolist()[:2] == ["•••", "12/2564"]
+
+
 def test_whole_numbers_stay_whole_and_unknown_stays_unknown() -> None:
     """หมู่ 5, not 5.0, and nothing for what nobody knows."""
     csv = WRITERS["csv"](register_table(ROWS, PLOTS, (), unmasked=True), PLOTS).decode("utf-8-sig")
