@@ -16,7 +16,7 @@ def stable_id(name: str) -> str:
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Write beside, force to disk, put in place in one step, and force the folder's entry to disk too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     aside = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     try:
         write_synced(aside, content, mode=mode)
@@ -35,6 +35,15 @@ def write_synced(path: Path, content: bytes, *, mode: int) -> None:
         file.flush()
         os.fchmod(file.fileno(), mode)
         os.fsync(file.fileno())
+
+
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """Make a folder and those above it, and force each one's entry to disk: what lies in it is lost with it."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent, mode=mode)
+    folder.mkdir(mode=mode, exist_ok=True)  # another process may have been first
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -31,3 +31,14 @@ def test_what_fails_on_the_way_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="No space left"):
         write_whole(path, b"new")
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
+
+
+def test_a_new_folder_s_entry_is_forced_to_disk_with_all_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it a power cut takes folder and files, however well those were written."""
+    synced: list[str] = []
+    monkeypatch.setattr("sheets_sync.files.sync_folder", lambda folder: synced.append(folder.name))
+    write_whole(tmp_path / "editions" / "2564-01" / "46.html", b"new")
+    write_whole(tmp_path / "editions" / "2564-01" / "46.txt", b"new")
+    assert synced == [tmp_path.name, "editions", "2564-01", "2564-01"]

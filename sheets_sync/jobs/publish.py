@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..config import Config
 from ..errors import ConfigError, StoreError, UsageError
+from ..files import make_folder
 from ..mail import compose, message_id
 from ..model import Edition, Recipient, Snapshot, Unit
 from ..periods import Month, Quarter, thai_date
@@ -129,7 +130,7 @@ class _Work:
 def writable(folder: Path) -> Path:
     """The folder, made where it was missing; ConfigError when nothing can be written there."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:

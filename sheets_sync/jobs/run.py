@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..config import Config, FolderMail
 from ..errors import BusyError, SourceError, StoreError, UsageError
+from ..files import make_folder
 from ..mail import open_mailer
 from ..model import MessageState
 from ..periods import Month
@@ -135,7 +136,7 @@ def only_one(config: Config, store: Store, now: dt.datetime) -> Iterator[None]:
     On one machine a lock on a file tells, which ends with its process, however that was killed. Between machines a
     lease in the store tells, which ends by itself.
     """
-    config.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(config.state_folder, mode=0o700)
     with (config.state_folder / "run.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import MailError
-from ..files import sync_folder, write_synced
+from ..files import make_folder, sync_folder, write_synced
 from ..model import MessageState
 from .answer import Answer
 
@@ -34,7 +34,7 @@ class FolderMailer:
         path = self._folder / file_name(f"{name}/{recipient}")
         aside = path.with_name(f".{path.name}.part")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             write_synced(aside, eml, mode=0o600)
             on_dot()
             aside.replace(path)

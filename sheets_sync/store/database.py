@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError, StatementError
 
 from ..errors import StoreError
+from ..files import make_folder
 from .migrations import HEAD
 
 BUSY_SECONDS = 30
@@ -98,7 +99,7 @@ def _sqlite(url: URL) -> Engine:
 def _private_file(path: Path) -> None:
     """Create folder and file for the owner alone; what SQLite lays beside the file takes on its mode."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent, mode=0o700)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             if os.fstat(descriptor).st_mode & 0o077:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import StoreError
-from ..files import sync_folder, write_synced
+from ..files import make_folder, sync_folder, write_synced
 
 NAME = "citizen-key"
 KEY_BYTES = 32
@@ -44,7 +44,7 @@ def keyed_hash(key: bytes) -> Callable[[str], str]:
 
 def _create(path: Path) -> None:
     """Whole or not at all, and never over another's: written aside, synced, then linked under its name."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent, mode=0o700)
     aside = path.with_name(f".{NAME}-{secrets.token_hex(8)}")
     try:
         write_synced(aside, secrets.token_bytes(KEY_BYTES), mode=0o600)
