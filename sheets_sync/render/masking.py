@@ -20,6 +20,7 @@ NAMED = re.compile(
     f"(?P<place>{PLACE})|"
     f"(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|เด็กชาย|เด็กหญิง|ด\\.\\s?[ชญ]\\.)(?!{NOT_A_NAME})\\s*{THAI}{{2,}}(?:\\s+{THAI}{{2,}})?"
 )
+WHOLE = re.compile(f"(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.)\\s*[ก-ฮเ-ไ]{THAI}+\\s+(?!หมู่|ม\\.|ต\\.|อ\\.){THAI}{{2,}}")
 PERSON, HIDDEN = "(ชื่อบุคคล)", "•••"
 
 
@@ -37,6 +38,18 @@ def without_numbers(text: str) -> str:
     for pattern in (EMAIL, CITIZEN_ID, PHONE):
         text = pattern.sub(HIDDEN, text)
     return text
+
+
+def masked_label(text: str, names: Iterable[str] = ()) -> str:
+    """A place's name, a code or a word of few without anybody in it: นางาม and นางรอง are villages, not ladies.
+
+    A name is hidden where it is the row's own, given name and surname, or where a title and a surname stand with it.
+    A given name alone is not: โนนสมบูรณ์ is a village, whoever of its people is called สมบูรณ์.
+    """
+    for name in names:
+        for part in (part for part in parts_of(name) if " " in part):
+            text = text.replace(part, PERSON)
+    return without_numbers(WHOLE.sub(PERSON, text))
 
 
 @lru_cache(maxsize=4096)

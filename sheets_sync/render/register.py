@@ -10,9 +10,11 @@ import pandas as pd
 from .. import areas
 from ..programmes import Programme
 from ..programmes.schema import ShapeName
-from .masking import masked, masked_name, without_numbers
+from .masking import masked, masked_label, masked_name, without_numbers
 
 MASK = "•••"
+FREE = {"text": masked, "village": masked_label, "soil": masked_label, "plot_no": masked_label, "deed_no": masked_label}
+"""Kinds of which whatever an office typed is kept, with what hides people in them."""
 
 
 def register_table(
@@ -45,9 +47,9 @@ def register_table(
             table[name] = column.map(lambda value: masked_name(value) if isinstance(value, str) else None)
         elif spec.personal:
             table[name] = column.map(lambda value: None if unknown(value) else MASK)
-        elif spec.kind == "text":
+        elif hide := FREE.get(spec.kind):
             hidden = [[own for own in row if isinstance(own, str)] for row in names]
-            table[name] = [masked(v, own) if isinstance(v, str) else v for v, own in zip(column, hidden, strict=True)]
+            table[name] = [hide(v, own) if isinstance(v, str) else v for v, own in zip(column, hidden, strict=True)]
         else:
             table[name] = _whole(column.map(lambda value: without_numbers(value) if isinstance(value, str) else value))
     for name, level in (("province", "province_code"), ("district", "district_code"), ("tambon", "tambon_code")):

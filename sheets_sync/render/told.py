@@ -12,7 +12,7 @@ from ..areas import area_name
 from ..merge import Register
 from ..programmes import Programme
 from .cells import CellRef, cell_ref
-from .masking import masked, masked_name, without_numbers
+from .masking import masked, masked_label, masked_name
 from .views import PlotRow
 
 MOST_PLOTS = 12
@@ -114,7 +114,8 @@ def whose(row: dict[Any, Any], owner: str) -> str:
     """The owner's masked name and the plot's code."""
     name, code = row.get(owner), row.get("plot_code")
     named = masked_name(name) if isinstance(name, str) else "ไม่ระบุชื่อ"
-    return f"{named} · {without_numbers(code)}" if isinstance(code, str) else named
+    own = (name,) if isinstance(name, str) else ()
+    return f"{named} · {masked_label(code, own)}" if isinstance(code, str) else named
 
 
 def where(row: dict[Any, Any]) -> str:

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from sheets_sync.render import masked, masked_name
+from sheets_sync.render.masking import masked_label
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,15 @@ def test_no_citizen_id_gets_through(gap: str, zero: str) -> None:
 
 def test_a_masked_name_keeps_its_title_and_first_letters() -> None:
     assert masked_name("นางสาวมาลี สุขใจ") == "นางสาวม••• ส•••"
+
+
+@pytest.mark.parametrize("place", ["นางาม", "นายูง", "นางรอง", "นางแล หมู่ 3", "นาย่างใหม่", "ยต-01", "ดินร่วน", "21733"])
+def test_a_village_that_sounds_like_a_lady_keeps_its_name(place: str) -> None:
+    assert masked_label(place) == place
+
+
+def test_whoever_is_typed_into_a_label_is_hidden() -> None:
+    assert masked_label("บ้านนางสาวขวัญเรือน คานารีวงศ์") == "บ้าน(ชื่อบุคคล)"
+    assert masked_label("ขวัญเรือน คานารีวงศ์ 1", ["นางขวัญเรือน คานารีวงศ์"]) == "(ชื่อบุคคล) 1"
+    assert masked_label("โนนสมบูรณ์", ["นายสมบูรณ์ ใจดีมาก"]) == "โนนสมบูรณ์"
+    assert masked_label("แปลง 081-234-5678") == "แปลง •••"
