@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from .. import areas
 from ..errors import ConfigError
 from ..programmes import programmes_from
+from .logo import logo_wrong
 from .plain import plain
 from .settings import Config, default_regions
 from .values import code
@@ -76,6 +77,9 @@ def _not_there(data: dict[Any, Any], folder: Path) -> list[str]:
             mistakes.append(f"{key}: no such file: {shown(str(folder / name))}")
         elif isinstance(name, str) and key != "boundaries" and not (folder / name).is_dir():
             mistakes.append(f"{key}: no such folder: {shown(str(folder / name))}")
+    logo = data.get("logo")
+    if isinstance(logo, str) and (wrong := logo_wrong(folder / logo)):
+        mistakes.append(f"logo: {wrong}")
     return mistakes
 
 

@@ -19,6 +19,7 @@ from ..model import Level, Unit
 from ..programmes import programmes_from
 from ..store import Store
 from .people import with_registered, wrong_rows
+from .photos import logo_for
 from .press import templates_of
 from .reader import read_boundaries
 from .units import level_of, provinces_of, reported_units
@@ -53,6 +54,8 @@ def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
     yield from _attempted("programmes", lambda: programmes_from(config.programmes))
     yield from _attempted("templates", lambda: templates_of(config).try_all())
     yield from _unused_templates(config)
+    if config.logo:
+        yield from _attempted("logo", lambda: logo_for(config))
     yield from _attempted(
         "boundaries" if config.boundaries else "boundaries (none configured)", lambda: read_boundaries(config)
     )

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from ..config import Config
-from ..errors import SheetsSyncError
+from ..errors import ConfigError, SheetsSyncError
 from ..merge import Register, finding_at
 from ..model import Fetched, Finding, Flaw, PhotoState, Snapshot, Unit, flawed
 from ..photos import Darkroom, Shelf, Web, drive_id, is_web
@@ -42,6 +42,21 @@ def shelf_of(config: Config) -> Shelf:
 def photos_for(config: Config) -> Mapping[str, bytes]:
     """The thumbnails that editions may show, by their links; none where no photograph is to be fetched."""
     return {} if config.photos_from == "none" else shelf_of(config)
+
+
+def logo_for(config: Config) -> bytes | None:
+    """The office's mark made anew; None where there is none, ConfigError where the file is no picture after all."""
+    if config.logo is None:
+        return None
+    try:
+        raw = config.logo.read_bytes()
+    except OSError as error:
+        raise ConfigError([f"logo: {config.logo} cannot be read: {error.strerror}"]) from error
+    with Darkroom() as darkroom:
+        made = darkroom.logo(raw)
+    if isinstance(made, Flaw):
+        raise ConfigError([f"logo: {config.logo} cannot be shown ({made}); save it again as a PNG"])
+    return made
 
 
 def can_ask(config: Config) -> Callable[[str], bool]:

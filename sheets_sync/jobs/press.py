@@ -19,7 +19,7 @@ from ..render.revising import figures_differ
 from ..store import EditionRow, Store
 from .due import QUARTERLY
 from .late import in_time
-from .photos import photos_for
+from .photos import logo_for, photos_for
 from .reader import read_boundaries
 from .units import provinces_of, reported_units
 
@@ -73,6 +73,7 @@ class Press:
             asked=asked_before(store, period) if isinstance(period, Quarter) else {},
             ranking=config.ranking,
             photos=photos_for(config),
+            logo=logo_for(config),
         )
         sent = {level: config.annexes_for(level) for level in Level}
         return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE))

@@ -20,7 +20,7 @@ from .figures import (
     standing_of,
     trend_of,
 )
-from .illustrations import trend_picture
+from .illustrations import logo_of, trend_picture
 from .mapping import map_picture
 from .material import Material
 from .parts import model_villages, plots_of, poverty_of, practices_of, problems_of, unit_table
@@ -70,6 +70,7 @@ def common_parts(material: Material, unit: Unit) -> dict[str, Any]:
         "trend": trend_of(material, unit),
         "trend_picture": trend_picture(material, unit),
         "map_picture": map_picture(material, unit),
+        "logo": logo_of(material),
         "problems": problems_of(material, unit),
         "villages": model_villages(material, unit),
         "quality": quality_of(material, unit),

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import struct
+
 from ..model import Unit
 from ..periods import ERA, MONTHS_SHORT, Month
 from ..programmes.schema import IndicatorSpec
 from . import words
 from .figures import due_percent, judged, short_label, shown_shares
 from .material import Material
-from .views import Illustration, TrendChart, TrendLine
+from .views import Illustration, Logo, TrendChart, TrendLine
 
 TREND_CID = "trend@sheets-sync"
 TREND_SIZE = (480, 330)
+LOGO_CID, LOGO_HEIGHT = "logo@sheets-sync", 48
+
+
+def logo_of(material: Material) -> Illustration | None:
+    """The office's mark as it stands in the head; its size stands in the first bytes of a PNG."""
+    if material.logo is None:
+        return None
+    width, height = struct.unpack_from(">II", material.logo, 16)
+    shown = max(1, round(width * LOGO_HEIGHT / height)), LOGO_HEIGHT
+    return Illustration(LOGO_CID, f"ตรา{material.office}", *shown, Logo(material.logo))
 
 
 def trend_picture(material: Material, unit: Unit) -> Illustration | None:

@@ -48,6 +48,7 @@ class Material:
     closed: bool = True  # false while the month's closing is still to come
     ranking: bool = True  # whether parts that lead, rose most or need support are named above their table
     photos: Mapping[str, bytes] = field(default_factory=dict)  # thumbnails by their links, those that can be shown
+    logo: bytes | None = None  # a PNG of few colours
     pages: str = ""  # public address of the folder of editions; empty where the office has published none
 
     @property

@@ -115,6 +115,28 @@ def test_an_own_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (None, "no such file"),
+        (b"<svg/>", "is no PNG, JPEG or WEBP"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 200_000, "is larger than 200 KB"),
+    ],
+    ids="missing svg large".split(),
+)
+def test_a_logo_that_cannot_be_one_is_named(tmp_path: Path, raw: bytes | None, said: str) -> None:
+    if raw is not None:
+        (tmp_path / "logo.png").write_bytes(raw)
+    (mistake,) = mistakes(tmp_path, "source: {kind: workbooks, path: a}\nlogo: logo.png")
+    assert mistake.startswith("logo: ")
+    assert said in mistake
+
+
+def test_photographs_of_drive_need_drive(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, "source: {kind: workbooks, path: a}\nphotos: {fetch: drive}")
+    assert said == ["photos.fetch: drive needs source.kind google; write public or none for a folder"]
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("sections: [decisions, figuers]", "sections[1]: expected 'decisions', "),

@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import jobs
 from sheets_sync.config import load_config
+from sheets_sync.errors import ConfigError
 from sheets_sync.files import stable_id
-from sheets_sync.jobs.photos import shelf_of
+from sheets_sync.jobs.photos import logo_for, shelf_of
 from sheets_sync.model import KeptFinding
 
 from ..conftest import NOW
@@ -155,3 +156,18 @@ def test_a_shelf_that_cannot_be_written_stops_nothing(office: Office) -> None:
     (office.folder / "state" / "photos").write_text("a file where the folder should be")
     assert office.sync().pulls == {"changed": 1}
     assert any("cannot be written" in line for line in office.told)
+
+
+def test_a_logo_is_made_anew_and_a_broken_one_is_named_with_its_key(office: Office) -> None:
+    office.write("")
+    (office.folder / "logo.png").write_bytes(picture("PNG", (400, 200)))
+    office.sync(photos="{}\nlogo: logo.png")
+    config = load_config(office.folder / "config.yaml")
+    made = logo_for(config)
+    assert made
+    assert made.startswith(b"\x89PNG")
+    assert len(made) < 20_000
+    assert b"eXIf" not in made
+    (office.folder / "logo.png").write_bytes(picture("PNG", (400, 200))[:300])
+    with pytest.raises(ConfigError, match=r"logo: .* cannot be shown \(broken\); save it again as a PNG"):
+        logo_for(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from PIL import Image
 
 from sheets_sync import areas
 from sheets_sync.mail.measure import PICTURES_BYTES
+from sheets_sync.photos import Darkroom
 from sheets_sync.render import Templates, compose_edition, render
 from sheets_sync.render.annexes.document import document_of
 from sheets_sync.render.pictures import drawn
 from sheets_sync.render.sights import chosen, places_of
+from sheets_sync.render.views import Illustration, Logo, Trend
 
 from ..photos.pictures import noise, picture
 from .building import kept, letter, material, plot, reading, table
@@ -84,13 +87,10 @@ def test_photos_stand_side_by_side_in_one_picture(unit: str, size: tuple[int, in
 
 
 def test_photos_full_of_detail_leave_room_for_trend_and_map() -> None:
-    full = material(
-        reading("a", table(*ROWS)), books=(kept("a", "46"),), photos=dict.fromkeys(PHOTOS, noise((600, 400)))
-    )
-    pictures = letter(full, "46").pictures
-    assert max(len(each.content) for each in pictures) <= 48_000
-    assert sum(len(each.content) for each in pictures) <= PICTURES_BYTES
-    assert len(pictures) <= 3
+    full = letter(replace(MADE, photos=dict.fromkeys(PHOTOS, noise((600, 400)))), "46").pictures
+    assert max(len(each.content) for each in full) <= 48_000
+    assert sum(len(each.content) for each in full) <= PICTURES_BYTES
+    assert len(full) <= 3
 
 
 def test_the_document_holds_the_photos_as_they_are() -> None:
@@ -102,3 +102,31 @@ def test_the_document_holds_the_photos_as_they_are() -> None:
 def test_an_office_may_leave_photos_out() -> None:
     made = render(compose_edition(MADE, MADE.units["46"]), Templates.open(None, sections=["figures"]))
     assert "photos@sheets-sync" not in {each.cid for each in made.pictures}
+
+
+def logo() -> bytes:
+    with Darkroom() as darkroom:
+        made = darkroom.logo(picture(size=(200, 100)))
+    assert isinstance(made, bytes)
+    return made
+
+
+def test_a_logo_stands_above_the_office_s_name() -> None:
+    made = letter(replace(MADE, logo=logo(), photos={}), "46")
+    assert made.pictures[0].cid == "logo@sheets-sync"
+    tag = made.html.index('src="cid:logo@sheets-sync" alt="ตรากรมการพัฒนาชุมชน" width="96" height="48"')
+    assert tag < made.html.index("<h1")
+
+
+def test_beside_logo_trend_and_photos_the_map_yields_to_its_sentence() -> None:
+    trend = Illustration("trend@sheets-sync", "แนวโน้ม", 480, 300, Logo(logo()))
+    area = replace(trend, cid="map@sheets-sync", alt="แผนที่แปลง 4 จุด")
+    mark = replace(trend, cid="logo@sheets-sync", alt="ตรา")
+    plain = compose_edition(MADE, MADE.units["46"])
+    view = replace(plain, map_picture=area, trend_picture=trend, trend=Trend((), ()), logo=mark)
+    made = render(view, Templates.open(None))
+    assert [each.cid.split("@")[0] for each in made.pictures] == ["logo", "trend", "photos"]
+    assert "แผนที่แปลง 4 จุด (ภาพแผนที่อยู่ในเอกสาร PDF)" in made.html
+    assert "map@" not in made.html
+    without = render(replace(view, logo=None), Templates.open(None))
+    assert [each.cid.split("@")[0] for each in without.pictures] == ["trend", "photos", "map"]

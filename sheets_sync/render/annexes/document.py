@@ -30,6 +30,8 @@ def document_of(view: MonthlyView) -> bytes:
 def heading(flow: Flow, view: MonthlyView) -> None:
     """Who, what, when, as of when, how complete; then the month in one sentence under its mark."""
     head = view.heading
+    if view.logo:
+        show(flow, view.logo, 36 * view.logo.width / view.logo.height)
     flow.words(Span(head.office, bold=True, colour=GREEN), SMALL)
     flow.words(Span(head.unit, bold=True), TITLE)
     flow.words(head.title, 13)

@@ -1,6 +1,6 @@
 """What editions and notices say: frozen texts, in the order in which they are read, ready for any template."""
 
-from .charts import Illustration, Key, MapArea, MapChart, PhotoStrip, TrendChart, TrendLine
+from .charts import Illustration, Key, Logo, MapArea, MapChart, PhotoStrip, TrendChart, TrendLine
 from .edition import EditionView, Heading, MonthlyView
 from .figures import Disbursement, Figure, IndicatorRow, ProgrammePart, Revised
 from .marks import Bar, Mark, Share
@@ -26,6 +26,7 @@ __all__ = [
     "Illustration",
     "IndicatorRow",
     "Key",
+    "Logo",
     "MapArea",
     "MapChart",
     "Mark",

@@ -63,6 +63,13 @@ class PhotoStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The office's mark, as a PNG of few colours."""
+
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Illustration:
     """A picture in the mail: its Content-ID, what it shows in one sentence, its size, and what is drawn on it."""
 
@@ -70,7 +77,7 @@ class Illustration:
     alt: str
     width: int
     height: int
-    chart: TrendChart | MapChart | PhotoStrip
+    chart: TrendChart | MapChart | PhotoStrip | Logo
 
     @property
     def media_type(self) -> str:

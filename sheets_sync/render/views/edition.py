@@ -13,6 +13,8 @@ from .photos import Photos
 from .quality import Quality, Source
 from .units import ModelVillages, Ranking, Trend, UnitTable
 
+MOST_PICTURES = 3  # in a mail
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -60,14 +62,20 @@ class EditionView:
     snapshot: str
     numbers: Mapping[str, float | None]
     photos: Photos | None = None
+    logo: Illustration | None = None
     enclosed: str = ""  # what goes with the mail
     left_out: str = ""  # what would have made it too large
 
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
-        """The pictures that there are, the one that says most first."""
-        shown = (self.trend_picture, self.map_picture, self.photos.picture if self.photos else None)
-        return tuple(each for each in shown if each)
+        """The pictures of the mail, three at most: where a logo stands beside trend and photos, the map yields."""
+        shown = (self.logo, self.trend_picture, self.photos.picture if self.photos else None, self.map_picture)
+        return tuple(each for each in shown if each)[:MOST_PICTURES]
+
+    @property
+    def map_yields(self) -> bool:
+        """Whether the map stands in the document only."""
+        return self.map_picture is not None and self.map_picture not in self.illustrations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
