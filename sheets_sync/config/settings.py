@@ -15,7 +15,7 @@ from ..render.arranging import SECTIONS
 from .mail import FolderMail, MailSettings
 from .photos import Fetch, PhotoSettings
 from .source import SourceSettings
-from .values import Address, Code, ColumnLetter, Settings
+from .values import Address, Code, ColumnLetter, PagesUrl, Settings
 from .wording import shown
 
 DEFAULT_WANTS: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
@@ -102,6 +102,12 @@ class WorkerSettings(Settings):
     every_minutes: Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)] = 30
 
 
+class PagesSettings(Settings):
+    """Where the office publishes the folder of editions, so that mails can lead to the cells behind their figures."""
+
+    url: PagesUrl = ""
+
+
 def default_regions() -> dict[int, tuple[Code, ...]]:
     """Inspection regions of the seed (domain.md, section 1)."""
     return {12: ("40", "44", "45", "46"), 18: ("60", "61", "62", "66")}
@@ -125,6 +131,7 @@ class Config(Settings):
     annexes: AnnexSettings = AnnexSettings()
     photos: PhotoSettings = PhotoSettings()
     worker: WorkerSettings = WorkerSettings()
+    pages: PagesSettings = PagesSettings()
     ranking: bool = True  # name the units near their targets, risen most and to be supported first
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
     logo: Path | None = None  # the office's mark, above its name

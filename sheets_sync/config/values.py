@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from ..render.links import SAFE_PAGES
 from .wording import quoted, shown
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -82,6 +83,13 @@ def column_letter(value: str) -> str:
     return value.upper()
 
 
+def pages_url(value: str) -> str:
+    """An address that a mail may lead to: https, or http on this machine; the same that `render` lets through."""
+    if value and not SAFE_PAGES.fullmatch(value):
+        raise ValueError(f"expected an address such as https://reports.example.go.th/editions, got {shown(value)}")
+    return value.rstrip("/")
+
+
 Code = Annotated[str, BeforeValidator(code)]
 SpreadsheetId = Annotated[str, BeforeValidator(lambda v: google_id(v, SPREADSHEET_URL, "spreadsheet"))]
 FolderId = Annotated[str, BeforeValidator(lambda v: google_id(v, DRIVE_FOLDER_URL, "Drive folder"))]
@@ -89,6 +97,7 @@ ColumnLetter = Annotated[str, BeforeValidator(code), AfterValidator(column_lette
 Deadline = Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)]  # minutes
 Megabytes = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
 Sender = Annotated[str, AfterValidator(one_sender)]
+PagesUrl = Annotated[str, AfterValidator(pages_url)]
 Address = Annotated[str, BeforeValidator(one_address)]
 
 

@@ -77,12 +77,7 @@ def sides(register: Register, programme: Programme, spec: IndicatorSpec, shape: 
 
 def rolled_up(table: pd.DataFrame, units: Mapping[str, Unit], districts: Mapping[str, None]) -> dict[str, Row]:
     """Numerator, denominator, known and expected districts of every unit."""
-    members = {part for unit in units.values() if unit.level is Level.NATION for part in unit.parts}
-    members = members or {code[:2] for code in districts} | {
-        u.code for u in units.values() if u.level is Level.PROVINCE
-    }
-    place = pd.Series([code if code[:2] in members else UNKNOWN for code in table.index], table.index)
-    place = place.where(place.isin(districts) | place.eq(UNKNOWN), place.str[:2] + UNKNOWN)
+    place = placed(table.index, units, districts)
     flat = pd.DataFrame(
         {
             "numerator": table["numerator"].astype("Float64"),
@@ -101,6 +96,16 @@ def rolled_up(table: pd.DataFrame, units: Mapping[str, Unit], districts: Mapping
     tables = [low, provinces.drop(UNKNOWN, errors="ignore")]
     tables += [summed(part, pd.Series(code, part.index)) for code, part in high.items() if len(part)]
     return {code: row for whole in tables for code, row in plain(whole).items()}
+
+
+def placed(codes: pd.Index[Any], units: Mapping[str, Unit], districts: Mapping[str, None]) -> pd.Series[Any]:
+    """Where each unit that rows name is reported: as its district, as `46??`, or as `??` outside the nation."""
+    members = {part for unit in units.values() if unit.level is Level.NATION for part in unit.parts}
+    members = members or {code[:2] for code in districts} | {
+        u.code for u in units.values() if u.level is Level.PROVINCE
+    }
+    place = pd.Series([code if code[:2] in members else UNKNOWN for code in codes], codes, dtype="str")
+    return place.where(place.isin(districts) | place.eq(UNKNOWN), place.str[:2] + UNKNOWN)
 
 
 def summed(table: pd.DataFrame, by: pd.Series[Any]) -> pd.DataFrame:

@@ -13,8 +13,19 @@ from ..merge import merge
 from ..model import Asked, Attachment, Edition, KeptFinding, Letter, Level, Snapshot, Unit
 from ..periods import Month, Quarter
 from ..programmes import Programme, programmes_from, with_thresholds
-from ..render import EditionView, Material, MonthlyView, Templates, compose_edition, compose_quarter, render
+from ..render import (
+    EditionView,
+    Material,
+    MonthlyView,
+    Templates,
+    compose_edition,
+    compose_quarter,
+    compose_sources,
+    render,
+    sources_page,
+)
 from ..render.annexes import annexes_of, enclosing, fitting
+from ..render.links import sources_file
 from ..render.revising import figures_differ
 from ..store import EditionRow, Store
 from .due import QUARTERLY
@@ -74,6 +85,7 @@ class Press:
             ranking=config.ranking,
             photos=photos_for(config),
             logo=logo_for(config),
+            pages=config.pages.url,
         )
         sent = {level: config.annexes_for(level) for level in Level}
         return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE))
@@ -118,7 +130,13 @@ class Press:
         annexes = annexes_of(material, unit, view)
         kept, left = fitting(annexes, self.sent[unit.level], self.largest)
         letter = render(enclosing(view, kept, left), self.templates, material.report)
-        return letter, tuple(replace(file, sent=kind in kept) for kind, file in annexes.items())
+        files = tuple(replace(file, sent=kind in kept) for kind, file in annexes.items())
+        return letter, (*files, self._sources(material, unit))
+
+    def _sources(self, material: Material, unit: Unit) -> Attachment:
+        """The page of the cells behind the edition's figures, which lies beside it and is never sent."""
+        page = sources_page(compose_sources(material, unit), self.templates)
+        return Attachment(sources_file(unit.code), "text/html", page.encode("utf-8"), sent=False)
 
 
 def judged_by(config: Config) -> tuple[Programme, ...]:

@@ -11,11 +11,11 @@ from ..model import Finding, Reading
 from ..programmes import Programme
 from .frames import frame_of, sources_of
 from .levels import levels_disagree
-from .measures import per_unit
+from .measures import amounts, condition, per_unit
 from .register import UNKNOWN, Register, finding_at
 from .sameness import count_once, first_of_the_same
 
-__all__ = ["UNKNOWN", "Register", "finding_at", "first_of_the_same", "merge", "per_unit"]
+__all__ = ["UNKNOWN", "Register", "amounts", "condition", "finding_at", "first_of_the_same", "merge", "per_unit"]
 
 
 def merge(readings: Iterable[Reading], programmes: Iterable[Programme]) -> Register:

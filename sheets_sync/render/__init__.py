@@ -8,6 +8,7 @@ from .masking import masked, masked_name
 from .material import Material
 from .notice import NoticeMaterial, notice_letter
 from .quarter import compose_quarter
+from .sources import compose_sources, sources_page
 from .templating import Templates, render
 from .views import EditionView, MonthlyView, QuarterlyView
 
@@ -21,8 +22,10 @@ __all__ = [
     "Templates",
     "compose_edition",
     "compose_quarter",
+    "compose_sources",
     "masked",
     "masked_name",
     "notice_letter",
     "render",
+    "sources_page",
 ]

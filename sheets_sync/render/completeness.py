@@ -10,6 +10,7 @@ from ..merge import UNKNOWN
 from ..model import KeptWorkbook, Level, Unit, WorkbookState
 from ..periods import BANGKOK, thai_date_short
 from . import words
+from .links import sheet_link
 from .masking import masked
 from .material import Material
 
@@ -34,6 +35,7 @@ class Awaited:
     why: str = ""  # what is missing, in Thai; empty when it has come
     since: dt.datetime | None = None  # the last that is known of it
     on_time: bool = False
+    link: str = ""  # to the workbook, where a mail may carry its address
 
     @property
     def came(self) -> bool:
@@ -123,4 +125,5 @@ def _awaited(material: Material, book: KeptWorkbook) -> Awaited:
         why,
         book.changed_at or book.read_at,
         on_time=not why and in_time,
+        link=sheet_link(book),
     )

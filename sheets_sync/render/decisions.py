@@ -11,6 +11,8 @@ from ..model import Level, Observation, Standing, Unit
 from ..periods import thai_date
 from ..programmes.schema import IndicatorSpec
 from . import words
+from .behind import figure_link
+from .completeness import missing_of
 from .figures import ASKING, coverage, due_whole, level_below, office_digits, seen, short_label, standing_of
 from .material import Material
 from .parts import model_villages, presence_of
@@ -71,7 +73,7 @@ def until(material: Material) -> str:
 
 def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decision]]:
     """Indicators behind what is due, or above their own whole, with the share of what is due that is done."""
-    for _, spec, o in seen(material, unit):
+    for programme, spec, o in seen(material, unit):
         if o.standing not in ASKING or counts_districts(spec):  # model villages are a matter of their own
             continue
         due = due_of(spec, o.target, material.month) or 0.0
@@ -81,7 +83,7 @@ def _slow_figures(material: Material, unit: Unit) -> Iterator[tuple[float, Decis
         what = f"ตรวจสอบตัวเลข{spec.label}" if o.standing is Standing.DOUBTFUL else spec.urge or f"เร่งรัด{spec.label}"
         who = words.listed(where, NAMED) or words.office_of(unit)
         about = f"{o.programme}/{o.indicator}"
-        link = material.page_of(unit.code, about)
+        link = figure_link(material, unit, programme, spec)
         yield (
             done / due if due else 1.0,
             Decision(mark, what, _why(spec, o, due), who, until(material), about, link=link),
@@ -130,6 +132,7 @@ def _behind(material: Material, unit: Unit) -> Iterator[Decision]:
             words.listed([words.office_of(part) for part in behind], 5),
             until(material),
             BEHIND,
+            link=material.page_of(unit.code),
         )
 
 
@@ -157,7 +160,14 @@ def _silent(material: Material, unit: Unit) -> Iterator[Decision]:
         _whose(silent, unit),
         until(material),
         SILENT,
+        link=_silent_link(material, unit, silent),
     )
+
+
+def _silent_link(material: Material, unit: Unit, silent: list[str]) -> str:
+    """The one workbook that is to come, else the published list of those; empty where there is neither."""
+    links = dict.fromkeys(one.link for one in missing_of(material, unit) if one.office in silent and one.link)
+    return next(iter(links)) if len(links) == 1 else material.page_of(unit.code, SILENT)
 
 
 def _silence(silent: int, districts: int) -> str:
@@ -189,7 +199,13 @@ def _villages(material: Material, unit: Unit) -> Iterator[Decision]:
             _whose(lacking, unit),
             until(material),
             VILLAGES,
+            link=_villages_link(material, unit),
         )
+
+
+def _villages_link(material: Material, unit: Unit) -> str:
+    found = presence_of(material)
+    return figure_link(material, unit, *found) if found else ""
 
 
 def _stopped(material: Material, unit: Unit) -> Iterator[Decision]:
@@ -206,7 +222,7 @@ def _stopped(material: Material, unit: Unit) -> Iterator[Decision]:
                 words.listed([words.office_of_code(code) for code in parts], NAMED) or words.office_of(unit),
                 until(material),
                 f"{programme.code}/{OFF_TRACK}",
-                link=material.page_of(unit.code, f"{programme.code}/{OFF_TRACK}"),
+                link=figure_link(material, unit, programme, spec),
             )
 
 

@@ -13,6 +13,7 @@ from ..periods import Month
 from ..programmes import Programme
 from ..programmes.schema import IndicatorSpec
 from . import words
+from .behind import figure_link
 from .material import Material
 from .views import Bar, Disbursement, Figure, IndicatorRow, ProgrammePart, Share, Trend
 
@@ -86,10 +87,14 @@ def coverage(observation: Observation) -> str:
 
 def headline_figures(material: Material, unit: Unit) -> tuple[Figure, ...]:
     """The figures to be read first: a percentage with what it is of, or a count."""
-    return tuple(_figure(material, spec, o) for _, spec, o in seen(material, unit) if spec.headline)
+    return tuple(
+        _figure(material, spec, o, figure_link(material, unit, programme, spec))
+        for programme, spec, o in seen(material, unit)
+        if spec.headline
+    )
 
 
-def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
+def _figure(material: Material, spec: IndicatorSpec, o: Observation, link: str) -> Figure:
     mark = words.MARKS[o.standing]
     millions = spec.money and words.in_millions(o.numerator, o.denominator)
     change = change_of(material, spec, o)
@@ -113,7 +118,7 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation) -> Figure:
         words.bar(o.value, mark.colour) if share else None,
         was_of(material.before, o),
         _year_ago(material, spec, o, unit, share=bool(share), millions=millions),
-        material.page_of(o.unit, f"{o.programme}/{o.indicator}"),
+        link,
     )
 
 

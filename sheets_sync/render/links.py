@@ -10,6 +10,28 @@ SAFE_LINK = re.compile(
     r"https://docs\.google\.com/[\w\-/.?=&#%]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/[\w\-/.?=&#%]*"
 )
 
+SAFE_PAGES = re.compile(
+    r"https://[a-zA-Z0-9.-]+(?::\d{1,5})?(?:/[\w\-./~%]*)?|http://(?:127\.\d+\.\d+\.\d+|localhost)(?::\d{1,5})?(?:/[\w\-./~%]*)?",
+    re.ASCII,
+)
+"""Where an office may publish its editions: without user, query or fragment."""
+
+
+def pages_link(folder: str, page: str, figure: str = "") -> str:
+    """The address of a published page, at a figure's place in it; empty where a mail may not carry it."""
+    place = f"#{anchor_of(figure)}" if figure else ""
+    return f"{folder.rstrip('/')}/{page}{place}" if SAFE_PAGES.fullmatch(folder) else ""
+
+
+def sources_file(unit: str) -> str:
+    """The file of the page of the cells behind a unit's figures; it lies beside the unit's edition."""
+    return f"{unit}-sources.html"
+
+
+def anchor_of(figure: str) -> str:
+    """`khok_nong_na/dug` as the name of a place in a page."""
+    return re.sub(r"[^\w-]", "-", figure, flags=re.ASCII)
+
 
 def sheet_link(book: KeptWorkbook | None) -> str:
     """The address of a workbook; empty where it is on no address that a mail may carry."""

@@ -10,11 +10,12 @@ from functools import cached_property
 
 from ..areas import area_name
 from ..checks.boundaries import Boundaries
-from ..indicators import Observations
+from ..indicators import Observations, Provenance
 from ..merge import UNKNOWN, Register
 from ..model import Asked, KeptFinding, KeptWorkbook, Level, Snapshot, Unit
 from ..periods import Closing, Month, Quarter
 from ..programmes import Programme
+from .links import pages_link, sources_file
 from .outlines import Ring, rings_of
 from .registers import Listing, listings
 from .sights import Sights, sights_of
@@ -79,9 +80,11 @@ class Material:
         return other
 
     def page_of(self, code: str, figure: str = "") -> str:
-        """Public address of the page of the cells behind a unit's figures; empty where none is published."""
-        place = f"#{figure.replace('/', '-')}" if figure else ""
-        return f"{self.pages.rstrip('/')}/editions/{self.period}/{code}-sources.html{place}" if self.pages else ""
+        """Public address of the page of the cells behind a unit's figures; empty where none is published.
+
+        A quarter's figures are those of its last month, so its page is that month's.
+        """
+        return pages_link(self.pages, f"{self.month}/{sources_file(code)}", figure)
 
     @property
     def began(self) -> dt.datetime:
@@ -161,6 +164,10 @@ class Material:
     @cached_property
     def told(self) -> Told:
         return told(self.register, self.programmes)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        return Provenance.of(self.register, self.programmes, self.observations, self.units.values())
 
     @cached_property
     def outlines(self) -> Mapping[str, tuple[Ring, ...]]:

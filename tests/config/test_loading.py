@@ -165,3 +165,28 @@ def test_annexes_are_told_for_each_level_or_for_all(tmp_path: Path) -> None:
     path.write_text("source: {kind: workbooks, path: .}\nannexes: {nation: [], district: [docx]}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"annexes.district\[0\]: expected 'pdf', 'xlsx', 'kml' or 'picture'"):
         load_config(path)
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://reports.example.go.th/editions/", "https://reports.example.go.th/editions"),
+        ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000/x"),
+        ("http://reports.example.go.th/x", None),
+        ("javascript:alert(1)", None),
+        ("https://somebody:secret@example.go.th/", None),
+        ("https://example.go.th/?a=b", None),
+        ("//example.go.th/x", None),
+    ],
+)
+def test_pages_are_published_over_https_or_on_this_machine(tmp_path: Path, url: str, kept: str | None) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(f'source: {{kind: workbooks, path: a}}\npages: {{url: "{url}"}}\n', "utf-8")
+    if kept:
+        assert load_config(path).pages.url == kept
+        return
+    with pytest.raises(ConfigError) as error:
+        load_config(path)
+    (mistake,) = error.value.mistakes
+    assert mistake.startswith("pages.url: expected an address such as https://reports.example.go.th/editions, got ")
+    assert "secret" not in mistake

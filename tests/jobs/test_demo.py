@@ -70,6 +70,26 @@ def test_what_is_reported_is_what_the_sheets_truly_hold(config: Config, store: S
     assert {key: (value, reported[key]) for key, value in meant.items() if reported[key] != value} == {}
 
 
+def test_every_unit_s_page_of_sources_comes_to_the_edition_s_figures(january: Path, store: Store) -> None:
+    """Every list of all 134 pages is added up, and its sum is held against the figures that were sent."""
+    lists = 0
+    for path in sorted(january.glob("*-sources.html")):
+        code = path.name.removesuffix("-sources.html")
+        edition = store.edition("monthly", "2564-01", code)
+        assert edition is not None
+        wholes = {name.removesuffix("/of") for name in edition.numbers if name.endswith("/of")}
+        names = {f"{n.replace('/', '-')}-numerator": v for n, v in edition.numbers.items() if not n.endswith("/of")}
+        names |= {f"{n.replace('/', '-')}-denominator": edition.numbers[f"{n}/of"] for n in wholes}
+        for table in BeautifulSoup(path.read_text("utf-8"), "html.parser").find_all("table", class_="data"):
+            *rows, last = [row.find_all(["td", "th"])[-1].text.split()[0] for row in table.find_all("tr")[1:]]
+            place, total = table.find_previous("h4")["id"], float(last.replace(",", ""))
+            assert (code, place, total) == (code, place, pytest.approx(sum(float(v.replace(",", "")) for v in rows)))
+            assert (code, place, total) == (code, place, pytest.approx(names[place], abs=1e-4))
+            lists += 1
+    assert len(list(january.glob("*-sources.html"))) == UNITS
+    assert lists > 2_000
+
+
 def test_the_mail_of_a_province_says_the_same_in_text_and_html(played: jobs.Played) -> None:
     """Whoever reads the plain part reads the same figures."""
     mail = _mail_of(played.folder / "mail", "2564-01", "46")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sheets_sync.jobs.laying import lay_down
@@ -29,3 +30,10 @@ def test_what_lies_there_already_is_left_alone_and_what_was_damaged_is_laid_down
     lay_down(tmp_path, EDITION)
     assert (tmp_path / "46.pdf").read_bytes() == b"%PDF"
     assert (tmp_path / "46.txt").stat().st_ino == before
+
+
+def test_the_page_of_sources_lies_beside_the_edition_and_does_not_take_its_place(tmp_path: Path) -> None:
+    page = Attachment("46-sources.html", "text/html", "<p>ที่มา</p>".encode(), sent=False)
+    lay_down(tmp_path, replace(EDITION, attachments=(page,)))
+    assert (tmp_path / "46-sources.html").read_text("utf-8") == "<p>ที่มา</p>"
+    assert (tmp_path / "46.html").read_text("utf-8").startswith("<p>ดู")

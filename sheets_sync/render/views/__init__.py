@@ -9,9 +9,11 @@ from .notice import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
 from .photos import Caption, Photos
 from .quality import FindingRow, Quality, RateRow, Source
 from .quarter import Band, Cell, FollowUp, MatrixRow, QuarterlyView
+from .sources import Awaiting, SourceFigure, SourceLine, SourceList, SourceProgramme, SourcesView
 from .units import ModelVillages, Ranking, Trend, UnitGroup, UnitRow, UnitTable
 
 __all__ = [
+    "Awaiting",
     "Band",
     "Bar",
     "Caption",
@@ -54,6 +56,11 @@ __all__ = [
     "Revised",
     "Share",
     "Source",
+    "SourceFigure",
+    "SourceLine",
+    "SourceList",
+    "SourceProgramme",
+    "SourcesView",
     "Trend",
     "TrendChart",
     "TrendLine",
