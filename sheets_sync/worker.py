@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-import signal
 import threading
 from collections.abc import Callable
-from types import FrameType
 
 import schedule
 
 from . import jobs
 from .config import Config
 from .errors import SheetsSyncError
+from .stopping import Stopped
 
 Clock = Callable[[], dt.datetime]
 Tell = Callable[[str], None]
 
 
 def work(config: Config, *, clock: Clock, tell: Tell, stop: threading.Event | None = None) -> None:
-    """Run once at the start and then every `worker.every_minutes`, until SIGTERM or `stop`.
+    """Run once at the start and then every `worker.every_minutes`, until `stop`, or Stopped out of whatever it is at.
 
     A run that fails is told and tried again at the next tick: one bad hour does not end the worker, and the next
     tick is never sooner, so it does not hammer either. `schedule` only ticks; whether a month is due is asked of
     the store (faults.md, section 1.9).
     """
     halt = stop or threading.Event()
-    restore = _stop_on_signals(halt, tell)
     ticker = schedule.Scheduler()
     ticker.every(max(int(config.worker.every_minutes * 60), 1)).seconds.do(tick, config, clock=clock, tell=tell)
     try:
-        tell(f"working every {config.worker.every_minutes:g} minutes; SIGTERM stops after the current step")
+        tell(f"working every {config.worker.every_minutes:g} minutes; SIGTERM stops it")
         tick(config, clock=clock, tell=tell)
         while not halt.wait(min(ticker.idle_seconds or 0, 60) if (ticker.idle_seconds or 0) > 0 else 0.05):
             ticker.run_pending()
+    except Stopped:
+        pass
     finally:
-        restore()
         tell("stopped; the next start goes on from here")
 
 
@@ -51,23 +50,3 @@ def tick(config: Config, *, clock: Clock, tell: Tell) -> bool:
         return False
     tell("run ended" + ("; something needs a person, see `status` and `findings`" if done.needs_person else ""))
     return True
-
-
-def _stop_on_signals(halt: threading.Event, tell: Tell) -> Callable[[], None]:
-    """SIGTERM and SIGINT ask for a stop; a second one stops at once. Returns what puts the old ones back."""
-    if threading.current_thread() is not threading.main_thread():
-        return lambda: None
-
-    def ask(number: int, frame: FrameType | None) -> None:
-        if halt.is_set():
-            raise KeyboardInterrupt
-        tell("asked to stop")
-        halt.set()
-
-    old = {each: signal.signal(each, ask) for each in (signal.SIGTERM, signal.SIGINT)}
-
-    def restore() -> None:
-        for each, previous in old.items():
-            signal.signal(each, previous)
-
-    return restore

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import shutil
 import signal
@@ -13,8 +14,11 @@ import time
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from sheets_sync.config import load_config
+from sheets_sync.config.settings import WorkerSettings
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.periods import BANGKOK
 from sheets_sync.worker import tick, work
 
@@ -97,3 +101,39 @@ def test_sigterm_ends_it_with_the_state_kept(config_path: Path) -> None:
     assert time.monotonic() - began < 10
     assert "stopped; the next start goes on from here" in rest
     assert (config_path.parent / "state" / "sheets_sync.db").exists()
+
+
+class Waits(threading.Event):
+    """A halt whose waiting moves the clock instead, and which is set after a thousand ticks."""
+
+    def __init__(self, clock: time_machine.Traveller, ticks: list[dt.datetime]) -> None:
+        super().__init__()
+        self.clock, self.ticks, self.waits = clock, ticks, 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout is not None
+        assert timeout > 0
+        self.waits += 1
+        self.clock.shift(timeout)
+        return len(self.ticks) >= 1000
+
+
+def test_a_run_that_fails_a_thousand_times_is_tried_once_a_tick(
+    config_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T17: half an hour apart for three weeks, never sooner; waits of a minute at most, so that a stop is quick."""
+    ticks: list[dt.datetime] = []
+
+    def fails(*_: object, **__: object) -> None:
+        ticks.append(dt.datetime.now(BANGKOK))
+        raise RuntimeError("again") if len(ticks) % 2 else SheetsSyncError("again")
+
+    monkeypatch.setattr("sheets_sync.jobs.run", fails)
+    config = load_config(config_path).model_copy(update={"worker": WorkerSettings(every_minutes=30)})
+    with time_machine.travel(NOW, tick=False) as clock:
+        halt = Waits(clock, ticks)
+        work(config, clock=lambda: dt.datetime.now(BANGKOK), tell=lambda _: None, stop=halt)
+    apart = {round((after - before).total_seconds()) for before, after in itertools.pairwise(ticks)}
+    print(f"\nT17: {len(ticks)} failing ticks, {min(apart)}–{max(apart)} s apart, {halt.waits} waits between them")
+    assert (len(ticks), min(apart) >= 1800, max(apart) <= 1860) == (1000, True, True)
+    assert halt.waits <= 31 * 1000

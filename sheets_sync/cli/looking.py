@@ -59,19 +59,26 @@ def findings(config: ConfigOption = DEFAULT_CONFIG, unit: UnitOption = None, as_
     finish(any(kept.finding.severity == "error" for kept in found))
 
 
-def status(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = False) -> None:
-    """Show how each workbook stands: fresh, unchanged, stale, lost, trashed, unreadable.
+def status(
+    config: ConfigOption = DEFAULT_CONFIG,
+    as_json: JsonOption = False,
+    run: Annotated[bool, typer.Option("--run", help="Only the last run, and mail that is stuck.")] = False,
+) -> None:
+    """Show how each workbook stands (fresh, unchanged, stale, lost, trashed, unreadable), the last run, and the mail.
 
-    Example: sheets-sync status --json
+    Example: sheets-sync status --run --json
     """
     settings = load_config(config)
     with jobs.opened(settings) as store:
-        stands = jobs.status(settings, store, clock())
+        stands = [] if run else jobs.status(settings, store, clock())
+        health = jobs.health(settings, store, clock())
     if as_json:
-        print_json(stands)
+        print_json(health.as_dict() if run else stands)  # a list of workbooks, by contract
     else:
-        show.status(stands)
-    finish(any(workbook["state"] not in ("fresh", "unchanged") for workbook in stands))
+        if not run:
+            show.status(stands)
+        show.health(health)
+    finish(health.needs_person or any(workbook["state"] not in ("fresh", "unchanged") for workbook in stands))
 
 
 def export(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -13,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ..errors import BusyError, ConfigError, SheetsSyncError
+from ..stopping import stoppable
 from .commands import app
 
 EXIT_USAGE = 2
@@ -22,7 +24,22 @@ EXIT_INTERRUPTED = 130
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of `sheets-sync`: never a traceback for a person, always an exit status with a meaning."""
-    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+    with stoppable() as asked_to_stop:
+        try:
+            status = call(sys.argv[1:] if arguments is None else arguments)
+        except KeyboardInterrupt:
+            status = EXIT_INTERRUPTED
+        if asked_to_stop():
+            leave(status)
+    sys.exit(status)
+
+
+def leave(status: int) -> None:
+    """End now: Python would first wait for threads that wait for Google."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def call(arguments: list[str]) -> int:

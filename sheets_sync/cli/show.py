@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from .. import areas
-from ..jobs import Check, Delivered, Played, Proof, Published, Ran, Stuck, Synced, masked_address
+from ..jobs import Check, Delivered, Health, Played, Proof, Published, Ran, Stuck, Synced, masked_address
 from ..model import KeptFinding
 from ..store import MessageRow
 
@@ -147,6 +147,25 @@ def proof(shown: Proof) -> None:
 def delivered(done: Delivered) -> None:
     """How the messages ended."""
     console().print(f"delivered  {counts(done.states) or 'nothing waited'}")
+
+
+def health(health: Health) -> None:
+    """When a run ended last, what is overdue, and the mail that has not simply arrived."""
+    shown, run = console(), health.last
+    if run is None:
+        shown.print("last run   none yet")
+    elif run.ended_at is None:
+        shown.print(f"last run   begun {run.started_at:%Y-%m-%d %H:%M}; at work, or killed")
+    else:
+        why = f": {run.reason}" if run.reason else ""
+        shown.print(f"last run   {run.state} {run.ended_at:%Y-%m-%d %H:%M}{why}")
+    if health.overdue:
+        good = f"since {health.good_at:%Y-%m-%d %H:%M}" if health.good_at else "ever"
+        shown.print(f"overdue    no run has come to its end {good}; see cron's or the worker's log, and `doctor`")
+    if health.due:
+        shown.print(f"due        {', '.join(health.due)}; the next run reports it")
+    shown.print(f"mail       {counts(health.outbox) or 'none'}")
+    stuck(health.stuck)
 
 
 def stuck(found: Iterable[Stuck], *, err: bool = False) -> None:

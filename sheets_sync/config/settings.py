@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from .. import areas
 from ..model import Level, Recipient
@@ -15,7 +15,7 @@ from ..render.arranging import SECTIONS
 from .mail import FolderMail, MailSettings
 from .photos import Fetch, PhotoSettings
 from .source import SourceSettings
-from .values import Address, Code, ColumnLetter, PagesUrl, Settings
+from .values import Address, Code, ColumnLetter, PagesUrl, Settings, watchdog
 from .wording import shown
 
 DEFAULT_WANTS: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
@@ -132,6 +132,8 @@ class Config(Settings):
     photos: PhotoSettings = PhotoSettings()
     worker: WorkerSettings = WorkerSettings()
     pages: PagesSettings = PagesSettings()
+    heartbeat: Annotated[str, AfterValidator(watchdog)] = ""  # of a watchdog that is told of each run
+    overdue_hours: Annotated[float, Field(gt=0, le=8760, allow_inf_nan=False)] = 26  # without a run, from which it is
     ranking: bool = True  # name the units near their targets, risen most and to be supported first
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
     logo: Path | None = None  # the office's mark, above its name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -68,6 +69,21 @@ def mail_server(value: str) -> str:
     """The name of a host, which is one word."""
     if not re.fullmatch(r"[^\s/@]+", value):
         raise ValueError(f"expected the name of a mail server such as smtp.example.go.th, got {quoted(value)}")
+    return value
+
+
+def watchdog(value: str) -> str:
+    """The address of a watchdog: https, or this machine's; bare, since /start and /fail are hung on to it."""
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+        plain = parts.hostname and parts.port != 0 and not (parts.query or parts.fragment or parts.username)
+    except ValueError:
+        fine = plain = False
+    if value and not (fine and plain and re.fullmatch(r"[!-~]+", value)):
+        raise ValueError(
+            f"expected https://host/path of a watchdog (http only to this machine), without ? and #, got {shown(value)}"
+        )
     return value
 
 

@@ -6,6 +6,7 @@ from .doctor import Check, doctor
 from .due import due_periods
 from .emulate import Rehearsal, emulate
 from .export import export
+from .health import Health, health
 from .inspect import Inspected, inspect, write_page
 from .notices import Noticed, notices
 from .proof import Proof, proof, send_test, tester
@@ -20,6 +21,7 @@ __all__ = [
     "FAILED",
     "Check",
     "Delivered",
+    "Health",
     "Inspected",
     "Noticed",
     "Played",
@@ -41,6 +43,7 @@ __all__ = [
     "emulate",
     "export",
     "findings_as_dicts",
+    "health",
     "inspect",
     "masked_address",
     "notices",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from ..mail import Answer, Mailer, recomposed, retry_at
+from ..errors import StoreError
+from ..mail import Answer, Mailer, StoppedAtDot, recomposed, retry_at
 from ..model import Message, MessageState, Recipient
 from ..render.annexes import lighter
 from ..store import Store
@@ -108,9 +110,16 @@ class _Sending:
             return self.mailer.send(
                 message.eml, message.recipient, name=message.edition_key, on_dot=on_dot, return_path=back
             )
+        except StoppedAtDot as stop:
+            # too large, it goes lighter another time
+            later = MessageState.DEFERRED if stop.answer.too_large else stop.answer.state
+            self._settle(message, replace(stop.answer, state=later))
+            raise
         except BaseException:
             # before the dot nothing can have arrived, so it may go again; after it nobody knows
-            self.store.mark_message(message.id, MessageState.UNCERTAIN if dotted else MessageState.READY, self.tick())
+            with suppress(StoreError):  # the lease ends by itself, and what was wrong first is what is told
+                state = MessageState.UNCERTAIN if dotted else MessageState.READY
+                self.store.mark_message(message.id, state, self.tick())
             raise
 
     def _settle(self, message: Message, answer: Answer) -> MessageState:

@@ -10,12 +10,15 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from ..config import Config, FolderMail
-from ..errors import BusyError, SourceError, StoreError, UsageError
+from ..errors import BusyError, SheetsSyncError, SourceError, StoreError, UsageError
 from ..files import make_folder
+from ..heartbeat import Heartbeat
 from ..mail import open_mailer
 from ..model import MessageState
 from ..periods import Month
@@ -24,12 +27,15 @@ from ..store import Store, secrets
 from .deliver import Delivered, deliver
 from .due import due_periods, sweep_due
 from .notices import Noticed, notices
+from .noting import noted
 from .people import with_registered
 from .publish import Published, publish, refuse_unfinished
 from .settling import returning
 from .sync import Synced, sync
 
+T = TypeVar("T")
 Tell = Callable[[str], None]
+RUN = "run"  # the kind of a run that does it all
 SQLITE = "sqlite:///"
 LEASE = dt.timedelta(hours=2)  # longer than any run, whose reading ends by `source.deadline`
 WAITING = (MessageState.READY, MessageState.DEFERRED, MessageState.SENDING, MessageState.DOTTED)
@@ -104,29 +110,58 @@ def run(
             copy = rehearsal(config, Path(folder))
             done = run(copy, now, month=month, tell=tell, clock=clock)
         return replace(done, dry=True)
-    with opened(config) as store, only_one(config, store, now):
+    heart = Heartbeat(config.heartbeat, tell)
+    try:
+        with opened(config) as store, only_one(config, store, now), noted(store, RUN, now, {}, clock=clock):
+            heart.start()
+            done = _Steps(config, store, now, tell, clock).all(month)
+    except BusyError:
+        raise  # the other run tells the watchdog
+    except Exception:
+        heart.fail()
+        raise
+    heart.success()
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The steps of a run, each of which goes on where another fails: a broken template holds no mail up."""
+
+    config: Config
+    store: Store
+    now: dt.datetime
+    tell: Tell
+    clock: Callable[[], dt.datetime] | None
+    failures: list[Exception] = field(default_factory=list)
+
+    def all(self, month: Month | None) -> Ran:
+        """Sync, notices, publish, deliver; raises the first failure once all have had their turn."""
+        config, store, now = self.config, self.store, self.now
+        synced = self._try(
+            lambda: sync_with(config, store, now, full=sweep_due(config, store, now), tell=self.tell), "sync"
+        )
+        noticed = None
+        if synced:  # only of sheets that could just be read
+            noticed = self._try(lambda: notices(config, store, now, tell=self.tell), "notices")
+        periods = [month] if month else self._try(lambda: due_periods(config, store, now), "publish") or []
+        published = [
+            self._try(partial(publish, config, store, each, now, tell=self.tell), "publish") for each in periods
+        ]
+        delivered = self._try(lambda: deliver_with(config, store, now, tell=self.tell, clock=self.clock), "deliver")
+        if self.failures or synced is None or delivered is None:
+            raise self.failures[0]
+        return Ran(synced, tuple(each for each in published if each), delivered, noticed)
+
+    def _try(self, step: Callable[[], T], what: str) -> T | None:
         try:
-            synced = sync_with(config, store, now, full=sweep_due(config, store, now), tell=tell)
-        except SourceError:  # what was read before is published and delivered all the same
-            _report(config, store, now, month, tell, clock)
-            raise
-        noticed = notices(config, store, now, tell=tell)  # only of sheets that could just be read
-        published, delivered = _report(config, store, now, month, tell, clock)
-    return Ran(synced, published, delivered, noticed)
-
-
-def _report(
-    config: Config,
-    store: Store,
-    now: dt.datetime,
-    month: Month | None,
-    tell: Tell,
-    clock: Callable[[], dt.datetime] | None,
-) -> tuple[tuple[Published, ...], Delivered]:
-    """Publish what is due, or the month that is asked for, and deliver."""
-    periods = [month] if month else due_periods(config, store, now)
-    published = tuple(publish(config, store, each, now, tell=tell) for each in periods)
-    return published, deliver_with(config, store, now, tell=tell, clock=clock)
+            return step()
+        except Exception as error:
+            if self.failures:  # the first is raised, and told by whoever called
+                told = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
+                self.tell(f"{what} failed, too: {told}")
+            self.failures.append(error)
+            return None
 
 
 @contextmanager
@@ -158,6 +193,7 @@ def rehearsal(config: Config, folder: Path) -> Config:
     original, store = Path(config.store.removeprefix(SQLITE)), folder / "store.db"
     if original.exists():
         try:
+            # not mode=ro, which cannot tidy up its -shm and -wal; one that only reads changes no byte
             with closing(sqlite3.connect(original)) as old, closing(sqlite3.connect(store)) as new:
                 old.backup(new)
         except sqlite3.Error as error:
@@ -166,7 +202,7 @@ def rehearsal(config: Config, folder: Path) -> Config:
         if (config.state_folder / "photos").is_dir():
             shutil.copytree(config.state_folder / "photos", folder / "photos")
     mail = FolderMail.model_validate({"path": folder / "mail", "from": config.mail.sender})
-    return config.model_copy(update={"store": f"{SQLITE}{store}", "out": folder / "out", "mail": mail})
+    return config.model_copy(update={"store": f"{SQLITE}{store}", "out": folder / "out", "mail": mail, "heartbeat": ""})
 
 
 def _same_key(old: Path, new: Path) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..checks import moved
 from ..config import Config
-from ..errors import SheetsSyncError
 from ..indicators import between
 from ..merge import Register, merge
 from ..model import Finding, PullState, Reading, Severity, Snapshot, WorkbookState
@@ -21,6 +19,7 @@ from ..store.secrets import citizen_key, keyed_hash
 from .due import SWEPT, last_closed
 from .fingerprint import known_to
 from .keeper import Keeper
+from .noting import noted
 from .people import keep_registered
 from .photos import gather_photos, photo_findings
 from .reader import Reader
@@ -81,7 +80,7 @@ def sync(
     swept = full or not marks
     pulls: Counter[str] = Counter()
     tabs: Counter[str] = Counter()
-    with _noted(store, SWEPT if swept else "sync", now, pulls) as run:
+    with noted(store, SWEPT if swept else "sync", now, pulls) as run:
         keeper = Keeper.of(config, source, store, reader, run=run, now=now, accept=accept)
         for pull in source.pull(known_to(marks, keeper.by), full=full, accept_lost=accept_lost):
             came, message, reading = keeper.keep(pull)
@@ -113,20 +112,6 @@ def sync(
         sum(book.seen_from(before) is WorkbookState.STALE for book in snapshot.workbooks),
         dict(source.requests),
     )
-
-
-@contextmanager
-def _noted(store: Store, kind: str, now: dt.datetime, pulls: Mapping[str, int]) -> Iterator[int]:
-    """A run that is written down from its start to its end, however it ends; its number."""
-    run = store.start_run(kind, now)
-    try:
-        yield run
-    except BaseException as error:
-        # an error of ours names the mend; what else was raised may quote a cell, so only its kind is kept
-        told = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
-        store.end_run(run, now, "failed", reason=told, counts=dict(pulls))
-        raise
-    store.end_run(run, now, "done", counts=dict(pulls))
 
 
 def _understood(reading: Reading | None) -> Iterator[str]:

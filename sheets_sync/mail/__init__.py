@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..config.mail import FolderMail, MailSettings
-from .answer import Answer, Mailer, retry_at
+from .answer import Answer, Mailer, StoppedAtDot, retry_at
 from .examine import examine
 from .folder import FolderMailer
 from .message import compose, message_id, recomposed
@@ -16,6 +16,7 @@ from .smtp import SmtpMailer
 __all__ = [
     "Answer",
     "Mailer",
+    "StoppedAtDot",
     "compose",
     "examine",
     "message_id",
@@ -37,5 +38,8 @@ def open_mailer(settings: MailSettings) -> Iterator[Mailer]:
     mailer = SmtpMailer(settings)
     try:
         yield mailer
+    except KeyboardInterrupt:
+        mailer.hang_up()
+        raise
     finally:
         mailer.close()

@@ -25,6 +25,14 @@ class Answer:
     limit: int = 0  # bytes that the server says it takes, where this message has more
 
 
+class StoppedAtDot(KeyboardInterrupt):
+    """We were asked to stop while the server owed its answer to the final dot; `answer` is what is known of it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        super().__init__()
+
+
 class Mailer(Protocol):
     """Something that takes messages."""
 

@@ -6,7 +6,7 @@ import tempfile
 
 from ..config.mail import FolderMail, MailSettings, SmtpMail
 from ..errors import MailError
-from .smtp import connect, size_limit
+from .connection import connect, size_limit
 
 Step = tuple[str, str, str]  # what, ok or wrong, and what to do about it (or what was found)
 

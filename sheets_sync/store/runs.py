@@ -31,11 +31,22 @@ class Runs(Database):
             values = {"ended_at": now, "state": state, "reason": reason, "counts": dict(counts or {})}
             connection.execute(runs.update().where(runs.c.id == run_id).values(values))
 
-    def last_run(self, kind: str = "") -> Run | None:
-        """The run begun last, of this kind or of any."""
-        query = sa.select(runs).order_by(runs.c.id.desc()).limit(1)
+    def last_run(self, kind: str = "", state: str = "") -> Run | None:
+        """The run begun last, of this kind or of any, that ended in this state or in any."""
+        return self._run(kind, state, runs.c.id.desc())
+
+    def first_run(self, kind: str) -> Run | None:
+        """The run begun first of this kind."""
+        return self._run(kind, "", runs.c.id)
+
+    def _run(self, kind: str, state: str, order: Any) -> Run | None:
+        query = sa.select(runs).order_by(order).limit(1)
+        if kind:
+            query = query.where(runs.c.kind == kind)
+        if state:
+            query = query.where(runs.c.state == state)
         with self._read() as connection:
-            row = connection.execute(query.where(runs.c.kind == kind) if kind else query).one_or_none()
+            row = connection.execute(query).one_or_none()
         return Run(**row._mapping) if row else None
 
 

@@ -46,7 +46,8 @@ class Scripted:
 
     `script` is by verb, or by verb and recipient's first letter (`RCPT b`). `BODY` acts in the middle of a message.
     `took` is what was taken: whole messages, with or without an answer. `heard` is every verb in order, `senders` every
-    return path. Messages of more than `most` bytes are not taken, which is said after the last dot.
+    return path. Messages of more than `most` bytes are not taken, which is said after the last dot. `dotted` is set at
+    the first message, whose answer comes `late` seconds after; silence lasts `silence` seconds.
     """
 
     script: Mapping[str, str]
@@ -54,6 +55,9 @@ class Scripted:
     heard: list[str] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
     most: int = 0
+    late: float = 0
+    silence: float = 5
+    dotted: threading.Event = field(default_factory=threading.Event)
     done: threading.Event = field(default_factory=threading.Event)
     port: int = 0
 
@@ -90,20 +94,31 @@ class Scripted:
                     lines.readline()
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                     return
-                body = self.message(lines)
+                cut = self.reply("BODY", recipient).partition("cut ")[2]
+                body = self.message(lines, int(cut) if cut else None)
                 if body is None:
                     return
                 if self.most and len(body) > self.most:
                     connection.sendall(b"552 5.3.4 too big\r\n")
                     continue
                 self.took.append((recipient, body))
+                self.dotted.set()
+                self.done.wait(self.late)
                 if not self.answer(connection, "DOT", recipient):
                     return
 
-    def message(self, lines: BinaryIO) -> bytes | None:
-        """The message up to its dot, dots undone; None when the sender went away before it."""
-        body = b""
+    def message(self, lines: BinaryIO, cut: int | None = None) -> bytes | None:
+        """The message up to its dot, dots undone; None when either side went away before it.
+
+        With a cut the server goes away after so many of the three bytes of the dot's line, and takes nothing.
+        """
+        body = outer = b""
         for line in lines:
+            if cut is not None and outer and line.strip() == outer + b"--":  # the last line of a mail of parts
+                lines.read(cut)
+                return None
+            if line.startswith(b"--=_") and not outer:
+                outer = line.strip()
             if line == b".\r\n":
                 return body
             body += line[1:] if line.startswith(b".") else line
@@ -117,7 +132,7 @@ class Scripted:
         """Whether the talk goes on."""
         reply = self.reply(verb, recipient)
         if reply == SILENT:
-            self.done.wait(5)
+            self.done.wait(self.silence)
         if reply in (DROP, SILENT):
             return False
         connection.sendall(reply.encode() + b"\r\n")

@@ -238,8 +238,8 @@ class GoogleWorkbooks:
                     yield entry, outcome
         finally:
             if under_way:
-                self.client.deadline = self.clock.now()  # nobody waits for the rest
-            pool.shutdown(cancel_futures=True)
+                self.client.deadline = self.clock.now()  # nobody waits for the rest, least of all who was asked to stop
+            pool.shutdown(wait=not under_way, cancel_futures=True)
 
     def _attempt(self, entry: Entry) -> Outcome:
         try:
