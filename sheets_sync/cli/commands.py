@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import delivery, emulation, looking, working
+from . import delivery, emulation, looking, purging, working
 
 COMMANDS = (
     working.demo,
@@ -20,6 +20,7 @@ COMMANDS = (
     looking.status,
     looking.export,
     looking.doctor,
+    purging.purge,
     working.worker,
     emulation.emulate,
 )

@@ -78,7 +78,7 @@ def _failed(settings: Config, store: Store, ids: Sequence[int], at: dt.datetime,
         show.line("nothing was refused or deferred")
         return
     show.stuck(found, err=True)
-    if yes or _asked(f"Send {len(found):,} of them again?", "--yes", ("yes", "no")) == "yes":
+    if yes or asked(f"Send {len(found):,} of them again?", "--yes", ("yes", "no")) == "yes":
         show.line(f"{jobs.send_again(store, found, at):,} ready to be sent again")
 
 
@@ -89,14 +89,14 @@ def _uncertain(settings: Config, store: Store, ids: Sequence[int], at: dt.dateti
         show.line("no message is uncertain")
     for each in found:
         show.stuck([each], err=True)
-        answer = said or _asked("Did it arrive?", "--uncertain ID --arrived or --again", ("arrived", "again", "leave"))
+        answer = said or asked("Did it arrive?", "--uncertain ID --arrived or --again", ("arrived", "again", "leave"))
         if answer == "arrived":
             jobs.arrived(store, [each], at)
         elif answer == "again":
             jobs.send_again(store, [each], at)
 
 
-def _asked(question: str, without: str, answers: Sequence[str]) -> str:
+def asked(question: str, without: str, answers: Sequence[str]) -> str:
     """What the person at the terminal answers; UsageError where there is none to ask."""
     if not sys.stdin.isatty():
         raise UsageError(f"nobody can be asked here: there is no terminal; in a script, say it by {without}")

@@ -13,10 +13,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from .. import areas
-from ..jobs import Check, Delivered, Health, Played, Proof, Published, Ran, Stuck, Synced, masked_address
+from ..jobs import Check, Delivered, Health, Old, Played, Proof, Published, Ran, Stuck, Synced, masked_address
 from ..model import KeptFinding
-from ..store import MessageRow
+from ..store import Erased, MessageRow
 
+SHOWN_FILES = 8  # that a purge names
 METER = 20  # columns of a full gauge
 WIDE = 110  # columns of a pipe or a log, where no terminal says how wide it is
 SIGNS = {"error": "!", "warning": "?", "info": "·"}
@@ -246,3 +247,22 @@ def doctor(checked: Sequence[Check]) -> None:
     for check in checked:
         add(table, {"ok": "✓", "wrong": "!"}.get(check.state, "·"), check.what, check.mend)
     console().print(table)
+
+
+def old(found: Old) -> None:
+    """What is older than the month, by kind."""
+    rows = found.rows
+    line(f"snapshots {rows.snapshots:,} · readings of workbooks {rows.readings:,} · mended findings {rows.findings:,}")
+    line(f"letters of editions {rows.letters:,} · sent mails {rows.mails:,} · files {len(found.files):,}")
+    for path in found.files[:SHOWN_FILES]:
+        line(f"  {path}")
+    if len(found.files) > SHOWN_FILES:
+        line(f"  and {len(found.files) - SHOWN_FILES:,} more")
+    line("kept: the figures, hashes and recipients of every edition, and when each mail was sent")
+
+
+def erased(found: Erased) -> None:
+    """In how many places one person stands, and what their offices have to mend first."""
+    line(f"earlier readings {found.readings:,} · mended findings {found.findings:,}")
+    for title in found.standing:
+        line(f"stands in the sheet now: {title}; ask its office to take the row's name out, then `sheets-sync sync`")

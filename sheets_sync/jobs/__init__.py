@@ -11,6 +11,7 @@ from .inspect import Inspected, inspect, write_page
 from .notices import Noticed, notices
 from .proof import Proof, proof, send_test, tester
 from .publish import Published, publish
+from .purge import Old, erase, purge
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
 from .settling import FAILED, Stuck, arrived, bounced, send_again, stuck
 from .status import findings_as_dicts, standing_findings, status
@@ -24,6 +25,7 @@ __all__ = [
     "Health",
     "Inspected",
     "Noticed",
+    "Old",
     "Played",
     "PlayedMonth",
     "Proof",
@@ -41,6 +43,7 @@ __all__ = [
     "doctor",
     "due_periods",
     "emulate",
+    "erase",
     "export",
     "findings_as_dicts",
     "health",
@@ -51,6 +54,7 @@ __all__ = [
     "opened",
     "proof",
     "publish",
+    "purge",
     "run",
     "send_again",
     "send_test",

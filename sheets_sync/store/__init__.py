@@ -7,16 +7,28 @@ from .editions import Editions
 from .findings import Findings
 from .outbox import Outbox
 from .pulls import Pulls
+from .purging import Purging
 from .recipients import Recipients
 from .retention import Retention
-from .rows import EditionRow, Forgotten, KeptEdition, MessageRow, NewMessage, Recovered, Run
+from .rows import EditionRow, Erased, Forgotten, KeptEdition, MessageRow, NewMessage, Purged, Recovered, Run
 from .runs import Leases, Runs
 from .snapshots import Snapshots
 
-__all__ = ["EditionRow", "Forgotten", "KeptEdition", "MessageRow", "NewMessage", "Recovered", "Run", "Store"]
+__all__ = [
+    "EditionRow",
+    "Erased",
+    "Forgotten",
+    "KeptEdition",
+    "MessageRow",
+    "NewMessage",
+    "Purged",
+    "Recovered",
+    "Run",
+    "Store",
+]
 
 
-class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Recipients, Retention):
+class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Recipients, Retention, Purging):
     """One open store; each call is one transaction, committed when it returns. Close it, or use it in `with`."""
 
     @classmethod

@@ -76,6 +76,8 @@ class Editions(Database):
 
 
 def _whole(row: Mapping[Any, Any]) -> KeptEdition:
+    if not row["letter"]:
+        raise StoreError(f"store: the letter of {row['key']} was purged; its figures and its hash are what is kept")
     letter, attachments, asked = unpacked(row["letter"])
     return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments, "asked": asked})
 

@@ -89,3 +89,23 @@ class Forgotten:
     readings: int
     findings: int
     mails: int
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How much was taken out for good."""
+
+    snapshots: int
+    readings: int
+    findings: int
+    letters: int
+    mails: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """From how many readings and findings one person was taken out, and the workbooks in which they stand now."""
+
+    readings: int
+    findings: int
+    standing: tuple[str, ...]

@@ -1,0 +1,102 @@
+"""What leaves for good when a person says so, and what never does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.errors import StoreError
+from sheets_sync.model import MessageState, Reading
+from sheets_sync.store import Erased, Purged, Store
+
+from .made import DAY, NOW, a_finding, a_reading, an_edition, keep, mails
+
+SECRET = "c4nary-of-a-person"
+
+
+def a_year(store: Store) -> None:
+    """An edition made and sent of an old snapshot, a finding mended, and a newer snapshot."""
+    keep(store, a_reading("w1", SECRET), NOW)
+    first = store.keep_snapshot(store.start_run("sync", NOW), NOW)
+    store.keep_edition(an_edition(snapshot_hash=first.hash), mails("a@example.go.th"), NOW)
+    message = store.claim_message(NOW, DAY)
+    assert message is not None
+    store.mark_message(message.id, MessageState.DOTTED, NOW)
+    store.mark_message(message.id, MessageState.SENT, NOW)
+    store.keep_findings([a_finding("A1")], NOW)
+    store.keep_findings([], NOW + DAY)
+    keep(store, a_reading("w1", 3), NOW + 2 * DAY, "v2")
+    store.keep_snapshot(store.start_run("sync", NOW + 2 * DAY), NOW + 2 * DAY)
+
+
+def test_all_that_is_older_goes_and_figures_and_proofs_stay(store: Store) -> None:
+    a_year(store)
+    rows, sent = store.editions(), store.messages()
+    assert store.purge(NOW + 2 * DAY, rehearse=False) == Purged(1, 1, 1, 1, 1)
+    assert (store.editions(), store.messages()) == (rows, sent)
+    latest = store.latest_snapshot()
+    assert latest is not None
+    assert list(store.readings(latest)) == [a_reading("w1", 3)]
+    with pytest.raises(StoreError, match="was purged"):
+        store.edition("monthly", "2564-01", "46")
+
+
+def test_a_rehearsal_counts_the_same_and_changes_nothing(store: Store) -> None:
+    a_year(store)
+    assert (
+        store.purge(NOW + 2 * DAY, rehearse=True) == store.purge(NOW + 2 * DAY, rehearse=True) == Purged(1, 1, 1, 1, 1)
+    )
+    assert store.edition("monthly", "2564-01", "46") is not None
+
+
+def test_the_letter_of_a_mail_that_still_waits_stays(store: Store) -> None:
+    store.keep_edition(an_edition(), mails("a@example.go.th"), NOW)
+    assert store.purge(NOW + DAY, rehearse=False).letters == 0
+
+
+def test_nothing_of_it_is_left_on_the_disk(store: Store, url: str, tmp_path: Path) -> None:
+    """Neither between the rows nor in the log beside the database."""
+    if not url.startswith("sqlite"):
+        pytest.skip("a server's files are its own")
+    a_year(store)
+    store.keep_edition(an_edition("60"), (), NOW)
+    digest = store.editions()[0].snapshot_hash.encode()
+    packed = b"".join(path.read_bytes() for path in (tmp_path / "state").iterdir())
+    store.purge(NOW + 2 * DAY, rehearse=False)
+    before = sum(path.stat().st_size for path in (tmp_path / "state").iterdir())
+    store.compact()
+    assert digest in packed
+    files = [path.read_bytes() for path in (tmp_path / "state").iterdir()]
+    assert sum(map(len, files)) < before
+    assert not any(b"To: a@example.go.th" in raw for raw in files)
+
+
+def blanked(reading: Reading) -> Reading:
+    """Without what is secret in it."""
+    tables = tuple(
+        replace(
+            t, records=tuple(replace(r, values={n: v for n, v in r.values.items() if v != SECRET}) for r in t.records)
+        )
+        for t in reading.tables
+    )
+    return replace(reading, tables=tables)
+
+
+def test_one_person_leaves_earlier_readings_and_keeps_their_row(store: Store) -> None:
+    a_year(store)
+    edition = store.editions()[0]
+    assert store.erase(blanked, lambda text: False, rehearse=False) == Erased(1, 0, ())
+    then = store.as_of(NOW + DAY)
+    assert then is not None
+    assert then.hash == edition.snapshot_hash
+    assert [r.values for each in store.readings(then) for t in each.tables for r in t.records] == [{}]
+
+
+def test_what_stands_in_a_sheet_now_is_named_and_left(store: Store) -> None:
+    keep(store, a_reading("w1", SECRET), NOW)
+    store.keep_findings([a_finding("A1", message=SECRET), a_finding("A2")], NOW)
+    store.keep_findings([a_finding("A2")], NOW + DAY)
+    assert store.erase(blanked, lambda text: SECRET in text, rehearse=False) == Erased(0, 1, ("ชีตของ w1",))
+    assert [kept.finding.cell for kept in store.findings(open_only=False)] == ["A2"]
