@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..config import Config, FolderMail
-from ..errors import BusyError, SheetsSyncError, SourceError, StoreError, UsageError
+from ..errors import BusyError, SheetsSyncError, StoreError, UsageError
 from ..files import make_folder
 from ..heartbeat import Heartbeat
 from ..mail import open_mailer
