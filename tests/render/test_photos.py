@@ -120,13 +120,13 @@ def test_a_logo_stands_above_the_office_s_name() -> None:
 
 def test_beside_logo_trend_and_photos_the_map_yields_to_its_sentence() -> None:
     trend = Illustration("trend@sheets-sync", "แนวโน้ม", 480, 300, Logo(logo()))
-    area = replace(trend, cid="map@sheets-sync", alt="แผนที่แปลง 4 จุด")
+    area = replace(trend, cid="map@sheets-sync", alt="แผนที่ของแปลง")
     mark = replace(trend, cid="logo@sheets-sync", alt="ตรา")
     plain = compose_edition(MADE, MADE.units["46"])
     view = replace(plain, map_picture=area, trend_picture=trend, trend=Trend((), ()), logo=mark)
     made = render(view, Templates.open(None))
     assert [each.cid.split("@")[0] for each in made.pictures] == ["logo", "trend", "photos"]
-    assert "แผนที่แปลง 4 จุด (ภาพแผนที่อยู่ในเอกสาร PDF)" in made.html
+    assert "แผนที่ของแปลง (ภาพแผนที่อยู่ในเอกสาร PDF)" in made.html
     assert "map@" not in made.html
     without = render(replace(view, logo=None), Templates.open(None))
     assert [each.cid.split("@")[0] for each in without.pictures] == ["trend", "photos", "map"]
