@@ -27,7 +27,7 @@ PARTS = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
 ENDING = ".j2"
 WRONG = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)  # in what a template asks
 CLASS = re.compile(r' class="([\w ]*)"')
-KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data|row|narrow)\b")  # of @media rules and of Outlook's own style
+KEPT_CLASS = re.compile(r"\b(?:stack|figure|bar|data|row|narrow|line)\b")  # of @media rules and of Outlook's own style
 CID = re.compile(r'src="cid:([^"]+)"')
 
 
