@@ -133,9 +133,13 @@ class Gathering:
             got = self.source.picture(file_id, version) if file_id else web.picture(link)
             return developed(darkroom, got)
 
-        with ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="photos") as pool:
+        pool, done = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="photos"), False
+        try:
             for link, got in zip(due, pool.map(attempt, due), strict=True):
                 self.shelf.keep(link, got, self.now)
+            done = True
+        finally:
+            pool.shutdown(wait=done, cancel_futures=True)  # who was asked to stop waits for no slow photograph
         return len(due)
 
 

@@ -146,7 +146,14 @@ def test_what_is_not_one_address_is_refused_not_repaired(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "name"),
-    [("ก\r\nBcc: evil@x.com", "ข"), ("ก\nX: y", "ข"), ("ก", "ข\r\nBcc: evil@x.com"), ("ก", "ข\x00")],
+    [
+        ("ก\rBcc: evil@x.com", "ข"),
+        ("ก", "ข\nBcc: evil@x.com"),
+        ("ก\r\nBcc: evil@x.com", "ข"),
+        ("ก\nX: y", "ข"),
+        ("ก", "ข\r\nBcc: evil@x.com"),
+        ("ก", "ข\x00"),
+    ],
 )
 def test_a_line_break_starts_no_header_of_its_own(subject: str, name: str) -> None:
     with pytest.raises(MailError):
@@ -186,3 +193,18 @@ def test_an_officer_who_writes_of_a_content_id_shows_no_picture() -> None:
 def test_a_date_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
         compose(Letter("ก", "", ""), SENDER, TO, KEY, date=dt.datetime(2021, 2, 5))
+
+
+@pytest.mark.parametrize("answer_to", BAD_ADDRESSES)
+def test_an_answer_goes_to_one_address_or_the_mail_is_not_made(answer_to: str) -> None:
+    """The reporting officer's address comes out of a sheet."""
+    if answer_to and answer_to != "Name <a@x.go.th>":
+        with pytest.raises(MailError):
+            compose(Letter("ก", "ข", "<p>"), SENDER, TO, KEY, date=NOW, reply_to=answer_to)
+
+
+@pytest.mark.parametrize("key", ["monthly\r\nBcc: evil@x.com/2564-01/46/0", "ก>\nX: y/1/2/3", "<a@b>, <c@d>/1/2/3"])
+def test_the_list_of_a_mail_is_a_slug_whatever_the_report_is_called(key: str) -> None:
+    mail = opened(compose(Letter("ก", "ข", "<p>"), SENDER, TO, key, date=NOW))
+    assert re.fullmatch(r"<[a-z0-9-]+\.sheets-sync\.example\.go\.th>", mail["List-Id"])
+    assert mail["Bcc"] is mail["X"] is None
