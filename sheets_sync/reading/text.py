@@ -31,6 +31,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|([\u0e33])([\u0e48-\u0e4b])")
@@ -81,6 +82,11 @@ def clean(text: str) -> str:
         if "\u0e4d" in text or "\u0e33" in text:
             text = _SARA_AM.sub(_whole_sara_am, text)
     return text.strip()
+
+
+def writable(text: str) -> str:
+    """The text with what no file, table or database can hold shown as U+FFFD; a lone surrogate comes out of JSON."""
+    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
 
 
 def _whole_sara_am(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from .copies import mark_copies
 from .lexicon import Lexicon
 from .sheets import Circumstances, Sheet, look_at
 from .tables import read_tab
-from .text import mask_runs
+from .text import mask_runs, writable
 from .titles import Scope, read_titles
 from .years import mark_years
 
@@ -64,9 +64,14 @@ def look_through(
         tables += read_tab(sheet, around, wider, pinned)
     tables = mark_copies(tables, workbook.tabs)
     tables = mark_years(tables, {sheet.tab.id: sheet.scope.fiscal_year for sheet in sheets}, programmes, today)
-    reading = Reading(workbook.id, mask_runs(workbook.title), tuple(tables))
+    reading = Reading(workbook.id, _kept(workbook.title), tuple(tables))
     signed = tuple(_signed(table, workbook.id, reading.office) for table in tables)
     return Looked(replace(reading, tables=signed), sheets, around.lexicon)
+
+
+def _kept(text: str) -> str:
+    """A text as it may be kept and handed on, whichever title or cell it came from."""
+    return mask_runs(writable(text))
 
 
 def _signed(table: Table, workbook_id: str, unit: str) -> Table:
@@ -75,14 +80,14 @@ def _signed(table: Table, workbook_id: str, unit: str) -> Table:
         finding.at(
             workbook_id=workbook_id,
             unit=unit,
-            tab=mask_runs(finding.tab),
-            message=mask_runs(finding.message),
-            value=mask_runs(finding.value),
-            suggestion=mask_runs(finding.suggestion),
+            tab=_kept(finding.tab),
+            message=_kept(finding.message),
+            value=_kept(finding.value),
+            suggestion=_kept(finding.suggestion),
         )
         for finding in table.findings
     )
-    return replace(table, tab=mask_runs(table.tab), copy_of=mask_runs(table.copy_of), findings=tuple(findings))
+    return replace(table, tab=_kept(table.tab), copy_of=_kept(table.copy_of), findings=tuple(findings))
 
 
 _LEXICONS: dict[int, tuple[tuple[Programme, ...], Lexicon]] = {}

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import defusedxml.ElementTree as SafeTree
@@ -194,3 +195,12 @@ def test_the_looks_find_what_they_look_for() -> None:
     out.texts["f"] = f"โทร {canaries.phones[0][:3]}-{canaries.phones[0][3:]}"
     found = " ".join(wrong_in(out, canaries))
     assert [word in found for word in ("onclick", "202E", "header", "evil", "=1+1", canaries.phones[0])] == [True] * 6
+
+
+@pytest.mark.parametrize("letter", ["\ud800", "\uffff", "\x00", "\x0b", "\u202e"])
+def test_no_letter_in_a_title_stops_an_edition(letter: str) -> None:
+    """One of them in one office's tab would keep every executive's report from being made."""
+    book = workbook(1, rows=6)
+    tabs = tuple(replace(tab, title=f"แท็บ{tab.id}{letter}ก") for tab in book.tabs)
+    out = outputs_of(replace(book, title=f"ยาง{letter}ตลาด", tabs=tabs))
+    assert wrong_in(out, Canaries(1)) == []

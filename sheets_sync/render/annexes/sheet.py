@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..unseen import visible
+
 Value = str | float | dt.date | None
 FONT = "Sarabun"
 GREEN, QUIET, LINE = "#1b5e3b", "#52606d", "#d9dee3"
@@ -82,6 +84,7 @@ def fill(page: Any, looks: Looks, lines: Sequence[str], heads: Sequence[Head], r
 def _write(page: Any, looks: Looks, at: tuple[int, int], value: Value, head: Head) -> None:
     """A number as a number, a date as a date, a text as text: what looks like a formula or an address is none."""
     if isinstance(value, str):
+        value = str(visible(value))
         if head.width == "link" and LINK.fullmatch(value):
             page.write_url(*at, value, looks.link, OPEN)
         else:
