@@ -72,7 +72,7 @@ BEHAVIOURS: dict[str, Case] = {
 }
 
 
-def delivered(url: str, to: SmtpMail, timeout: float = 1.0) -> dict[str, MessageState]:
+def delivered(url: str, to: SmtpMail, timeout: float = 2.0) -> dict[str, MessageState]:
     """One delivery; how each message stands."""
     mailer = SmtpMailer(to, timeout=timeout, dot_timeout=timeout)
     with Store.open(url) as store:
@@ -98,7 +98,7 @@ def test_the_ledger_is_what_the_server_has(tmp_path: Path, name: str) -> None:
         assert {to: took[to] for to in "ac"} == dict.fromkeys("ac", int(case.others is SENT))
         server.script, accepted = {}, Counter(to for to, state in states.items() if state is SENT)
         with Store.open(url) as store:
-            again = SmtpMailer(settings(server.port), timeout=1, dot_timeout=1)
+            again = SmtpMailer(settings(server.port), timeout=30, dot_timeout=30)
             deliver(store, again, NOW + dt.timedelta(days=1))
             again.close()
             after = {row.recipient[0]: row.state for row in store.messages()}
@@ -149,7 +149,7 @@ def certified(name: str, tmp_path: Path) -> Iterator[tuple[ssl.SSLContext, Path]
 def test_a_certificate_decides_for_all(tmp_path: Path, name: str, state: MessageState) -> None:
     url = outbox(tmp_path)
     with certified(name, tmp_path) as (context, ca_file), aiosmtpd(context) as (port, sink):
-        states = delivered(url, settings(port, security="starttls", ca_file=ca_file), timeout=5)
+        states = delivered(url, settings(port, security="starttls", ca_file=ca_file), timeout=30)
     assert states == dict.fromkeys("abc", state)
     assert sorted(to for envelope in sink.envelopes for to in envelope.rcpt_tos) == PEOPLE * (state is SENT)
 
@@ -162,7 +162,7 @@ def test_a_wrong_password_is_tried_once_for_all(tmp_path: Path, word: str, state
     secret.touch(mode=0o600)
     secret.write_text(word)
     with aiosmtpd(auth_required=True, auth_require_tls=False) as (port, sink):
-        states = delivered(url, settings(port, username="office", password_file=secret), timeout=5)
+        states = delivered(url, settings(port, username="office", password_file=secret), timeout=30)
     assert (states, len(sink.logins)) == (dict.fromkeys("abc", state), 1)
     assert sorted(to for envelope in sink.envelopes for to in envelope.rcpt_tos) == PEOPLE * (state is SENT)
 

@@ -54,7 +54,7 @@ def sent_by(server: Scripted, url: str, runs: int = 1) -> tuple[EmailMessage, Me
     """What the server took, and the ledger's state, hash and Message-ID of it."""
     with Store.open(url) as store:
         for _ in range(runs):
-            mailer = SmtpMailer(settings(server.port), timeout=2, dot_timeout=2)
+            mailer = SmtpMailer(settings(server.port), timeout=30, dot_timeout=30)
             deliver(store, mailer, NOW)
             mailer.close()
         (row,) = store.messages()
@@ -120,7 +120,7 @@ def test_a_size_told_only_after_the_dot_steps_down_until_it_is_taken(
 def test_what_fits_in_no_form_is_refused_with_both_sizes(tmp_path: Path) -> None:
     url = outbox(tmp_path)
     with scripted({"EHLO": "250-mail.example.go.th\r\n250 SIZE 1000"}) as server, Store.open(url) as store:
-        mailer = SmtpMailer(settings(server.port), timeout=2, dot_timeout=2)
+        mailer = SmtpMailer(settings(server.port), timeout=30, dot_timeout=30)
         assert deliver(store, mailer, NOW).needs_person
         mailer.close()
         (row,) = store.messages()
@@ -133,7 +133,7 @@ def test_what_fits_in_no_form_is_refused_with_both_sizes(tmp_path: Path) -> None
 def test_a_full_mailbox_is_not_taken_for_a_large_mail(tmp_path: Path, script: dict[str, str]) -> None:
     url = outbox(tmp_path)
     with scripted(script | {"EHLO": "250 mail.example.go.th"}) as server, Store.open(url) as store:
-        mailer = SmtpMailer(settings(server.port), timeout=2, dot_timeout=2)
+        mailer = SmtpMailer(settings(server.port), timeout=30, dot_timeout=30)
         deliver(store, mailer, NOW)
         mailer.close()
         (row,) = store.messages()
