@@ -68,8 +68,20 @@ def sweep_due(config: Config, store: Store, now: dt.datetime) -> bool:
     return last is None or last.started_at < begins or last.state != "done"
 
 
+def publishing(report: str, period: Month | Quarter) -> str:
+    """The kind of a run that publishes a period: one that never ended left editions that lie in no folder yet."""
+    return f"publish {report} {period}"
+
+
+def _cut_off(store: Store, report: str, period: Month | Quarter) -> bool:
+    last = store.last_run(publishing(report, period))
+    return last is not None and last.state != "done"
+
+
 def _silent(config: Config, store: Store, month: Month) -> bool:
-    """Whether a unit that had data at the month's closing has no edition of it."""
+    """Whether a unit that had data at the month's closing has no edition of it, or none that was laid down."""
+    if _cut_off(store, MONTHLY, month):
+        return True
     snapshot = store.as_of(month.closes(config.closes))
     if snapshot is None:
         return False
@@ -98,6 +110,8 @@ def _complete(config: Config, store: Store, wanted: Month | Quarter, now: dt.dat
     snapshot = store.as_of(closes)
     if snapshot is None:
         return True  # nothing was ever read, so there is nothing to report
+    if _cut_off(store, report, wanted):
+        return False
     period = str(wanted)
     folder = config.out / "editions" / period
     rows = {row.unit: row for row in store.editions(period) if row.report == report}

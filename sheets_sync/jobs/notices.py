@@ -66,6 +66,7 @@ def notices(
     week, _ = due_since(config, now)
     run = store.start_run(NOTICES, now)
     there = {row.unit for row in store.editions(str(week)) if row.report == NOTICE}
+    folder = config.out / "notices" / str(week)
     templates = templates_of(config)
     offices = [office for office in _offices(config) if office.code not in there]
     made = [
@@ -73,7 +74,11 @@ def notices(
         for office, material in _materials(config, store, snapshot, week, offices, now)
         if not material.empty
     ]
-    folder = config.out / "notices" / str(week)
+    for unit in there:  # of a run that was cut off, perhaps before it laid them down
+        if kept := store.edition(NOTICE, str(week), unit):
+            lay_down(
+                writable(folder), Edition(NOTICE, unit, kept.period, kept.revision, kept.letter, kept.snapshot_hash)
+            )
     messages = 0
     for edition in made:
         messages += put(config, store, edition, now)

@@ -18,7 +18,7 @@ from ..periods import Month, Quarter, thai_date
 from ..store import EditionRow, NewMessage, Store
 from . import pool
 from .deliver import WANT
-from .due import MONTHLY, QUARTERLY, early
+from .due import MONTHLY, QUARTERLY, early, publishing
 from .late import Late, late_data, note_looked
 from .laying import lay_down
 from .people import with_registered
@@ -71,6 +71,7 @@ def publish(
     new = work.due(every, wanted, there, snapshot)
     late = late_data(config, store, report, period, [u for u in wanted if u.code not in {e.unit for e in new}], now)
     revised = work.revised(wanted, late, snapshot) if late else []
+    run = store.start_run(publishing(report, period), now)  # where it does not end, the next one lays down the rest
     messages = sum(put(config, store, edition, now) for edition in (*new, *revised))
     if late:
         note_looked(store, report, period, late, len(revised), now)
@@ -81,6 +82,7 @@ def publish(
     )
     for edition in (*new, *revised):
         lay_down(folder, edition)
+    store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
     return Published(period, len(made), len(kept_rows), messages, folder)
 
 
