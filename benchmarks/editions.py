@@ -12,6 +12,7 @@ import cProfile
 import datetime as dt
 import functools
 import hashlib
+import multiprocessing
 import os
 import pstats
 import random
@@ -231,6 +232,7 @@ class Pace:
     editions: int
     wall: float
     cpu: float
+    memory: float  # megabytes that the largest of the pool's processes took; 0 where there were none
 
     def __str__(self) -> str:
         return (
@@ -249,8 +251,17 @@ def pace(press: Press, units: Sequence[Unit], processes: int = 1) -> Pace:
     """The editions of the units, rendered anew and thrown away."""
     pictures.drawn.cache_clear()
     wall, cpu = time.perf_counter(), spent()
-    count = sum(1 for _ in pool.editions(press, [(unit, None) for unit in units], processes))
-    return Pace(count, time.perf_counter() - wall, spent() - cpu)
+    largest = 0.0
+    for number, _ in enumerate(pool.editions(press, [(unit, None) for unit in units], processes)):
+        if number % 20 == 0:
+            largest = max([largest, *(resident(child.pid) for child in multiprocessing.active_children())])
+    return Pace(len(units), time.perf_counter() - wall, spent() - cpu, largest)
+
+
+def resident(process: int | None) -> float:
+    """Megabytes that another process took at most; the kernel's count for children begins with their parent's."""
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def digest(editions: Iterator[Edition]) -> str:
@@ -297,9 +308,9 @@ def shares(steps: Sequence[Step], units: int) -> None:
     print(f"{'all':<22}{1000 * whole / units:>15.2f}")
 
 
-def memory(whose: int = resource.RUSAGE_SELF) -> float:
-    """Megabytes that this process, or the largest of its children, took at most."""
-    return resource.getrusage(whose).ru_maxrss / 1024
+def memory() -> float:
+    """Megabytes that this process took at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def growth(press: Press, units: Sequence[Unit]) -> None:
@@ -339,8 +350,9 @@ def main() -> None:
     with without("pdf", "kml", "picture"):
         print(f"\nHTML, text, charts, XLSX, one process:  {pace(press, units)}")
     print(f"all annexes, one process:               {pace(press, units)}")
-    print(f"all annexes, {given.processes} processes:              {pace(press, units, given.processes)}")
-    print(f"memory at most: {memory():.0f} MB, of a child {memory(resource.RUSAGE_CHILDREN):.0f} MB")
+    together = pace(press, units, given.processes)
+    print(f"all annexes, {given.processes} processes:              {together}")
+    print(f"memory at most: {memory():.0f} MB, and {together.memory:.0f} MB in each of the others")
     some = [(unit, None) for unit in units[:60]]
     same = digest(pool.editions(press, some, 1)) == digest(pool.editions(press, some, given.processes))
     told = "the same bytes" if same else "OTHER BYTES"

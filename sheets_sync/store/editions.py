@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,10 +12,11 @@ from sqlalchemy.engine import Connection
 
 from ..errors import StoreError
 from ..model import Edition, MessageState
+from .blobs import Blobs, fetched, hollow
 from .database import Database
-from .letters import packed, unpacked
+from .letters import blobs_of, packed, unpacked
 from .rows import EditionRow, KeptEdition, NewMessage
-from .schema import editions, messages
+from .schema import blobs, editions, messages
 
 ROW = [column for column in editions.c if column.name != "letter"]
 
@@ -30,13 +30,13 @@ class Editions(Database):
         query = sa.select(editions).where(c.report == report, c.period == period, c.unit == unit)
         with self._read() as connection:
             row = connection.execute(query.order_by(c.revision.desc()).limit(1)).mappings().one_or_none()
-        return _whole(row) if row else None
+            return _whole(connection, row) if row else None
 
     def edition_of(self, key: str) -> KeptEdition | None:
         """The edition that this key names, or None."""
         with self._read() as connection:
             row = connection.execute(sa.select(editions).where(editions.c.key == key)).mappings().one_or_none()
-        return _whole(row) if row else None
+            return _whole(connection, row) if row else None
 
     def editions(self, period: str = "") -> list[EditionRow]:
         """Every revision of every edition, of one period or of all, without the letters."""
@@ -48,15 +48,15 @@ class Editions(Database):
 
     def keep_edition(self, edition: Edition, mails: Sequence[NewMessage], now: dt.datetime) -> None:
         """Keep an edition and put its mails into the outbox, both or neither; StoreError when it is kept already."""
-        letter = edition.letter
+        letter, found = packed(edition.letter, edition.attachments, edition.asked)
         row = {
             "key": edition.key,
             "report": edition.report,
             "period": edition.period,
             "unit": edition.unit,
             "revision": edition.revision,
-            "subject": letter.subject,
-            "letter": packed(letter, edition.attachments, edition.asked),
+            "subject": edition.letter.subject,
+            "letter": letter,
             "snapshot_hash": edition.snapshot_hash,
             "numbers": dict(edition.numbers),
             "created_at": now,
@@ -64,30 +64,37 @@ class Editions(Database):
         with self._write() as connection:
             if not self._add_once(connection, editions, row):
                 raise StoreError(f"store: edition {edition.key} is kept already; a correction is a new revision")
-            self._add(connection, edition.key, mails, now)
+            for digest, content in found.items():
+                self._add_once(connection, blobs, {"sha256": digest, "content": content})
+            self._add(connection, edition.key, mails, now, found)
 
     def add_messages(self, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
         """Put mails to recipients of a later day into the outbox, those not there yet; how many that were."""
         with self._write() as connection:
-            return self._add(connection, edition_key, mails, now)
+            kept = connection.execute(sa.select(editions.c.letter).where(editions.c.key == edition_key)).scalar()
+            found = fetched(connection, blobs_of(kept) if kept else ())
+            return self._add(connection, edition_key, mails, now, found)
 
-    def _add(self, connection: Connection, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
-        return sum(self._add_once(connection, messages, _row(edition_key, mail, now)) for mail in mails)
+    def _add(
+        self, connection: Connection, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime, found: Blobs
+    ) -> int:
+        return sum(self._add_once(connection, messages, _row(edition_key, mail, now, found)) for mail in mails)
 
 
-def _whole(row: Mapping[Any, Any]) -> KeptEdition:
+def _whole(connection: Connection, row: Mapping[Any, Any]) -> KeptEdition:
     if not row["letter"]:
         raise StoreError(f"store: the letter of {row['key']} was purged; its figures and its hash are what is kept")
-    letter, attachments, asked = unpacked(row["letter"])
+    held = fetched(connection, blobs_of(row["letter"]))
+    letter, attachments, asked = unpacked(row["letter"], held)
     return KeptEdition(**dict(row) | {"letter": letter, "attachments": attachments, "asked": asked})
 
 
-def _row(edition_key: str, mail: NewMessage, now: dt.datetime) -> dict[str, Any]:
+def _row(edition_key: str, mail: NewMessage, now: dt.datetime, found: Blobs) -> dict[str, Any]:
     return {
         "edition_key": edition_key,
         "recipient": mail.recipient,
         "message_id": mail.message_id,
-        "eml": zlib.compress(mail.eml),
+        "eml": hollow(mail.eml, found),
         "eml_sha256": hashlib.sha256(mail.eml).hexdigest(),
         "created_at": now,
         "state": MessageState.READY.value,

@@ -1,4 +1,4 @@
-"""A letter with its pictures and attachments as the store keeps it: one zip, of equal bytes for equal letters."""
+"""A letter as the store keeps it: its words, and its pictures and files by their hashes."""
 
 from __future__ import annotations
 
@@ -6,52 +6,64 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 
 from ..model import Asked, Attachment, Letter, Picture
+from .blobs import named
 
 WORDS = "letter.json"
 ZIP = b"PK"
 
 
-def packed(letter: Letter, attachments: Sequence[Attachment] = (), asked: Sequence[Asked] = ()) -> bytes:
-    """The letter's words and what it asked for deflated, what is compressed already as it is."""
+def packed(
+    letter: Letter, attachments: Sequence[Attachment] = (), asked: Sequence[Asked] = ()
+) -> tuple[bytes, dict[str, bytes]]:
+    """The letter's words and what it asked for, and by their hashes the pictures and files that it names."""
     raw = io.BytesIO()
+    pictures, files = ([named([each.content]) for each in kind] for kind in (letter.pictures, attachments))
     index = {
         "words": [letter.subject, letter.text, letter.html],
-        "pictures": [[picture.cid, picture.media_type] for picture in letter.pictures],
-        "attachments": [[file.name, file.media_type, file.sent] for file in attachments],
+        "pictures": [[one.cid, one.media_type, *blob] for one, blob in zip(letter.pictures, pictures, strict=True)],
+        "attachments": [
+            [one.name, one.media_type, one.sent, *blob] for one, blob in zip(attachments, files, strict=True)
+        ],
         "asked": [asdict(one) for one in asked],
     }
     with zipfile.ZipFile(raw, "w") as archive:
-        _put(archive, WORDS, json.dumps(index).encode("ascii"), zipfile.ZIP_DEFLATED)
-        for number, picture in enumerate(letter.pictures):
-            _put(archive, f"picture-{number}", picture.content)
-        for number, file in enumerate(attachments):
-            _put(archive, f"attachment-{number}", file.content)
-    return raw.getvalue()
+        entry = zipfile.ZipInfo(WORDS)  # dated 1980, so that equal letters are equal bytes
+        archive.writestr(entry, json.dumps(index).encode("ascii"), compress_type=zipfile.ZIP_DEFLATED)
+    return raw.getvalue(), {digest: content for blob in (*pictures, *files) for digest, content in blob.items()}
 
 
-def unpacked(kept: bytes) -> tuple[Letter, tuple[Attachment, ...], tuple[Asked, ...]]:
-    """The letter, its attachments, what it asked for; one of before there were pictures is a deflated list of words."""
+def blobs_of(kept: bytes) -> set[str]:
+    """Hashes of what a kept letter names; none where an earlier version kept the bytes in the letter itself."""
+    if not kept.startswith(ZIP):
+        return set()
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        index = json.loads(archive.read(WORDS))
+    return {one[2] for one in index["pictures"] if len(one) > 2} | {
+        one[3] for one in index["attachments"] if len(one) > 3
+    }
+
+
+def unpacked(
+    kept: bytes, held: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Letter, tuple[Attachment, ...], tuple[Asked, ...]]:
+    """The letter, its attachments, what it asked for, out of what `blobs_of` names; of every earlier version, too."""
     if not kept.startswith(ZIP):
         return Letter(*json.loads(zlib.decompress(kept))), (), ()
     with zipfile.ZipFile(io.BytesIO(kept)) as archive:
         index = json.loads(archive.read(WORDS))
         pictures = tuple(
-            Picture(cid, archive.read(f"picture-{number}"), kind)
-            for number, (cid, kind) in enumerate(index["pictures"])
+            Picture(cid, held[at[0]] if at else archive.read(f"picture-{number}"), kind)
+            for number, (cid, kind, *at) in enumerate(index["pictures"])
         )
         files = tuple(
-            Attachment(name, kind, archive.read(f"attachment-{number}"), sent)
-            for number, (name, kind, sent) in enumerate(index["attachments"])
+            Attachment(name, kind, held[at[0]] if at else archive.read(f"attachment-{number}"), sent)
+            for number, (name, kind, sent, *at) in enumerate(index["attachments"])
         )
         subject, text, html = index["words"]
         asked = tuple(Asked(**one) for one in index.get("asked", ()))
         return Letter(subject, text, html, pictures), files, asked
-
-
-def _put(archive: zipfile.ZipFile, name: str, content: bytes, how: int = zipfile.ZIP_STORED) -> None:
-    entry = zipfile.ZipInfo(name)  # dated 1980, so that equal letters are equal bytes
-    archive.writestr(entry, content, compress_type=how)

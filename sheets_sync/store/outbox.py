@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from ..errors import StoreError
 from ..model import Message, MessageState
+from .blobs import whole
 from .database import Database
 from .rows import MessageRow, Recovered
 from .schema import editions, messages
@@ -156,7 +157,7 @@ def _take_back(connection: Connection, now: dt.datetime, was: MessageState, beco
 
 def _message(connection: Connection, message_id: int) -> Message:
     row = connection.execute(sa.select(messages).where(messages.c.id == message_id)).one()
-    eml = zlib.decompress(row.eml)
+    eml = whole(connection, row.eml)
     if hashlib.sha256(eml).hexdigest() != row.eml_sha256:
         raise StoreError(f"store: message {message_id} is damaged; restore the database from its backup")
     return Message(

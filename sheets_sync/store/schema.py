@@ -160,6 +160,13 @@ sa.Index(
 )
 NO_TAB = -1
 
+blobs = sa.Table(
+    "blobs",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
 editions = sa.Table(
     "editions",
     metadata,

@@ -23,7 +23,7 @@ from sheets_sync.errors import StoreError
 from sheets_sync.store import Store, migrations
 from sheets_sync.store.schema import metadata
 
-from .made import HOUR, NOW, a_finding, a_reading, keep
+from .made import HOUR, NOW, a_finding, a_reading, an_edition, keep
 
 
 def mode(path: Path) -> int:
@@ -187,16 +187,20 @@ def test_what_was_written_stands_in_no_error(store: Store) -> None:
     assert "สมชาย" not in shown
 
 
-@pytest.mark.parametrize("revision", ["0001"])
-def test_a_database_of_an_earlier_release_opens_and_keeps_what_it_holds(url: str, revision: str) -> None:
+@pytest.mark.parametrize(("revision", "later"), [("0001", ["recipients", "blobs"]), ("0002", ["blobs"])])
+def test_a_database_of_an_earlier_release_opens_and_keeps_what_it_holds(
+    url: str, revision: str, later: list[str]
+) -> None:
     """Each released schema, made by its own steps, is brought to the newest."""
     with Store.open(url) as store:
         keep(store, a_reading())
     engine = sa.create_engine(url)
     with engine.begin() as connection:
-        connection.execute(sa.text("DROP TABLE recipients"))
+        for name in later:
+            connection.execute(sa.text(f"DROP TABLE {name}"))
         connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{revision}'"))  # noqa: S608
     engine.dispose()
     with Store.open(url) as store:
         assert len(store.workbooks()) == 1
         assert store.recipients("1Reg") == ()
+        store.keep_edition(an_edition(), (), NOW)

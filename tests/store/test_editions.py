@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 import zlib
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from sheets_sync.errors import StoreError
-from sheets_sync.model import Asked, Attachment, MessageState, Picture
+from sheets_sync.mail import compose
+from sheets_sync.model import Asked, Attachment, Edition, MessageState, Picture, Recipient
 from sheets_sync.store import NewMessage, Store
 from sheets_sync.store.letters import packed, unpacked
+from sheets_sync.store.schema import blobs, messages
 
 from .made import DAY, MINUTE, NOW, an_edition, mails
 
@@ -33,6 +38,62 @@ def test_a_letter_of_before_there_were_pictures_can_still_be_read() -> None:
     words = [letter.subject, letter.text, letter.html]
     assert unpacked(zlib.compress(json.dumps(words).encode("ascii"))) == (letter, (), ())
     assert packed(letter) == packed(letter)
+
+
+def test_a_letter_that_holds_its_pictures_itself_can_still_be_read() -> None:
+    """As the second schema kept them."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        named = {"pictures": [["trend@x", "image/png"]], "attachments": [["46.pdf", "application/pdf", True]]}
+        archive.writestr("letter.json", json.dumps({"words": ["ก", "ข", "ค"], **named}))
+        archive.writestr("picture-0", b"PNG")
+        archive.writestr("attachment-0", b"PDF")
+    letter, files, asked = unpacked(raw.getvalue())
+    assert (letter.pictures, files, asked) == (
+        (Picture("trend@x", b"PNG"),),
+        (Attachment("46.pdf", "application/pdf", b"PDF"),),
+        (),
+    )
+
+
+PDF = bytes(range(256)) * 400
+
+
+def annexed(store: Store, *people: str) -> tuple[Edition, list[bytes]]:
+    """An edition with an annex of a hundred kilobytes, and the mails that were kept of it."""
+    files = (Attachment("46.pdf", "application/pdf", PDF),)
+    edition = replace(an_edition(), attachments=files)
+    sender = "Sheets Sync <report@example.go.th>"
+    frozen = [
+        compose(
+            edition.letter, sender, Recipient("46", "", who), edition.key, date=NOW, attachments=edition.attachments
+        )
+        for who in people
+    ]
+    first, *later = [NewMessage(who, f"<{who}>", eml) for who, eml in zip(people, frozen, strict=True)]
+    store.keep_edition(edition, [first], NOW)
+    store.add_messages(edition.key, later, NOW)
+    return edition, frozen
+
+
+def test_an_annex_is_kept_once_however_many_are_sent_it(store: Store) -> None:
+    """And every mail comes back to the byte, whether it was frozen with the edition or later."""
+    _, frozen = annexed(store, "a@example.go.th", "b@example.go.th", "c@example.go.th")
+    with store._read() as connection:
+        sizes = connection.execute(sa.select(sa.func.length(messages.c.eml))).scalars().all()
+        assert connection.execute(sa.select(sa.func.sum(sa.func.length(blobs.c.content)))).scalar() == len(PDF)
+    assert max(sizes) < 3_000
+    assert [claimed.eml for _ in frozen if (claimed := store.claim_message(NOW, MINUTE))] == frozen
+
+
+def test_a_damaged_annex_is_never_sent(store: Store) -> None:
+    annexed(store, "a@example.go.th")
+    with store._write() as connection:
+        connection.execute(blobs.update().values(content=b"another"))
+    with pytest.raises(StoreError, match=r"blob [0-9a-f]{12} is missing or damaged; restore the database"):
+        store.claim_message(NOW, MINUTE)
+    with pytest.raises(StoreError, match="is missing or damaged"):
+        store.edition("monthly", "2564-01", "46")
 
 
 def test_the_latest_revision_is_the_edition(store: Store) -> None:
