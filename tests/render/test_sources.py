@@ -51,8 +51,10 @@ def totals(html: str) -> list[tuple[str, float, float]]:
 
 @pytest.mark.parametrize("code", ["46", "4607"])
 def test_page_is_as_it_was(code: str) -> None:
+    """From the body on: its head has the styles of all mails, of which this page uses few."""
     path = GOLDEN / f"sources-{code}.html"
-    made = page(OFFICES, code)
+    _, body, rest = page(OFFICES, code).partition("<body>")
+    made = body + rest
     if os.environ.get("SHEETS_SYNC_GOLDEN") == "write":
         path.write_text(made, encoding="utf-8")
     assert made == path.read_text(encoding="utf-8")
