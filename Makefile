@@ -17,7 +17,7 @@ test: $(VENV)/.ready-dev ## every test
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 soak: $(VENV)/.ready-dev ## what takes minutes: a country in bad weather, and its memory; prints its figures
-	$(BIN)/pytest -q -s -m soak tests/soak
+	$(BIN)/pytest -q -n 2 --dist loadfile -rP --show-capture=stdout -m soak tests/soak tests/security
 
 check: $(VENV)/.ready-dev ## style, types, layers, dead code
 	$(BIN)/ruff check .
