@@ -65,7 +65,24 @@ def load_config(path: Path) -> Config:
         raise ConfigError(sorted(lines + unknown, key=_order_of(data)), str(path)) from error
     if unknown:
         raise ConfigError(unknown, str(path))
-    return _absolute(config, folder)
+    settled = _absolute(config, folder)
+    if handed_on := _handed_on(settled):
+        raise ConfigError(handed_on, str(path))
+    return settled
+
+
+def _handed_on(config: Config) -> list[str]:
+    """Secrets that lie where editions do: that folder is shared, published or attached sooner or later."""
+    secrets = {
+        "source.credentials": getattr(config.source, "credentials", None),
+        "mail.password_file": getattr(config.mail, "password_file", None),
+    }
+    out = config.out.resolve()
+    return [
+        f"{key}: {path} lies in {config.out}, from which editions are handed on (`out:`); move it out of there"
+        for key, path in secrets.items()
+        if path is not None and path.resolve().is_relative_to(out)
+    ]
 
 
 def _not_there(data: dict[Any, Any], folder: Path) -> list[str]:

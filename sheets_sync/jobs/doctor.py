@@ -25,6 +25,7 @@ from .reader import read_boundaries
 from .units import level_of, provinces_of, reported_units
 
 FIRST = 8  # units without a recipient that are named
+KEY_DAYS = 90  # after which a key is to be changed (CIS Google Cloud Foundations)
 ENOUGH_DISK = 500_000_000  # bytes: a year of a province with room to spare
 
 
@@ -49,6 +50,7 @@ def doctor(path: Path, now: dt.datetime) -> list[Check]:
 def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
     for what, state, mend in sources.examine(config.source):
         yield Check(what, state, mend)
+    yield from _old_key(config, now)
     for what, state, mend in mail.examine(config.mail):
         yield Check(what, state, mend)
     yield from _attempted("programmes", lambda: programmes_from(config.programmes))
@@ -63,6 +65,17 @@ def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
     yield from _recipients(config)
     yield _disk(config.out)
     yield Check("clock", "ok", f"it is {now:%Y-%m-%d %H:%M} in Bangkok by this machine")
+
+
+def _old_key(config: Config, now: dt.datetime) -> Iterator[Check]:
+    """A note where the service account's key has been in use for long; a key does not say its age, its file does."""
+    path = getattr(config.source, "credentials", None)
+    if path is None or not path.is_file():
+        return
+    days = (now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)).days
+    if days > KEY_DAYS:
+        mend = f"made or copied {days:,} days ago: add a new key in Google Cloud, put it here, then delete the old one"
+        yield Check(f"credentials {path}", "note", mend)
 
 
 def _attempted(what: str, attempt: Callable[[], object]) -> Iterator[Check]:
