@@ -34,7 +34,8 @@ _INVISIBLE = re.compile(
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|([\u0e33])([\u0e48-\u0e4b])")
+_TONE = "[\u0e48-\u0e4b]*"
+_SARA_AM = re.compile(f"(?:{_TONE}(?:\u0e4d{_TONE}\u0e32|\u0e33))+{_TONE}")
 _DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(0x660, 0x20000) if chr(code).isdecimal()}
 _WIDE = _DIGITS | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
@@ -80,7 +81,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         if "\u0e4d" in text or "\u0e33" in text:
-            text = _SARA_AM.sub(_whole_sara_am, text)
+            text = unicodedata.normalize("NFC", _SARA_AM.sub(_whole_sara_am, text))
     return text.strip()
 
 
@@ -90,9 +91,8 @@ def writable(text: str) -> str:
 
 
 def _whole_sara_am(match: re.Match[str]) -> str:
-    """NIKHAHIT and SARA AA as one letter, after the tone mark wherever that was typed."""
-    tone = match[1] or match[2] or match[4] or ""
-    return tone + "ำ"
+    """NIKHAHIT and SARA AA as one letter, after the tone marks wherever those were typed."""
+    return "".join(re.findall("[\u0e48-\u0e4b]", match[0])) + "ำ" * len(re.findall("[\u0e32\u0e33]", match[0]))
 
 
 def arabic(text: str) -> str:
