@@ -19,12 +19,13 @@ test: $(VENV)/.ready-dev ## every test
 soak: $(VENV)/.ready-dev ## what takes minutes: a country in bad weather, and its memory; prints its figures
 	$(BIN)/pytest -q -n 2 --dist loadfile -rP --show-capture=stdout -m soak tests/soak tests/security
 
-check: $(VENV)/.ready-dev ## style, types, layers, dead code
+check: $(VENV)/.ready-dev ## style, types, layers, dead code, known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+	$(BIN)/python .ci/audit.py
 
 setup: $(VENV)/.ready ## install what running needs, by hash, into .venv
 
