@@ -218,11 +218,14 @@ class Step:
 @contextmanager
 def without(*kinds: str) -> Iterator[None]:
     """Annexes of these kinds are not made."""
-    left = {kind: annexes.KINDS.pop(kind) for kind in kinds}
+    every = dict(annexes.KINDS)
+    for kind in kinds:
+        del annexes.KINDS[kind]
     try:
         yield
     finally:
-        annexes.KINDS.update(left)
+        annexes.KINDS.clear()  # the order is that of the annexes in a mail
+        annexes.KINDS.update(every)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,12 @@ class AnnexSettings(Settings):
         return dict.fromkeys(cls.model_fields, value) if isinstance(value, list | tuple) else value
 
 
+class RetentionSettings(Settings):
+    """How long what no report needs any longer is kept; at least as long as a month may be revised."""
+
+    days: Annotated[int, Field(ge=62, le=36_500)] = 400
+
+
 class WorkerSettings(Settings):
     """How often the worker looks whether something is due."""
 
@@ -134,6 +140,7 @@ class Config(Settings):
     pages: PagesSettings = PagesSettings()
     heartbeat: Annotated[str, AfterValidator(watchdog)] = ""  # of a watchdog that is told of each run
     overdue_hours: Annotated[float, Field(gt=0, le=8760, allow_inf_nan=False)] = 26  # without a run, from which it is
+    retention: RetentionSettings = RetentionSettings()
     ranking: bool = True  # name the units near their targets, risen most and to be supported first
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
     logo: Path | None = None  # the office's mark, above its name

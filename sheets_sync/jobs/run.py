@@ -136,7 +136,7 @@ class _Steps:
     failures: list[Exception] = field(default_factory=list)
 
     def all(self, month: Month | None) -> Ran:
-        """Sync, notices, publish, deliver; raises the first failure once all have had their turn."""
+        """Sync, notices, publish, deliver, let go of what is old; raises the first failure once all had their turn."""
         config, store, now = self.config, self.store, self.now
         synced = self._try(
             lambda: sync_with(config, store, now, full=sweep_due(config, store, now), tell=self.tell), "sync"
@@ -149,6 +149,7 @@ class _Steps:
             self._try(partial(publish, config, store, each, now, tell=self.tell), "publish") for each in periods
         ]
         delivered = self._try(lambda: deliver_with(config, store, now, tell=self.tell, clock=self.clock), "deliver")
+        self._try(lambda: store.forget(now - dt.timedelta(days=config.retention.days)), "retention")
         if self.failures or synced is None or delivered is None:
             raise self.failures[0]
         return Ran(synced, tuple(each for each in published if each), delivered, noticed)

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sheets_sync import jobs
 from sheets_sync.config import load_config
 from sheets_sync.errors import BusyError
+from sheets_sync.periods import Month
 
 from ..conftest import CASES, NOW
 
@@ -87,3 +88,46 @@ def test_a_killed_run_blocks_nobody_on_its_machine(config_path: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", code, str(config_path)], check=False).returncode == -9
     assert jobs.run(load_config(config_path), NOW).synced.pulls == {"changed": 1}
+
+
+def test_a_month_published_again_renders_and_composes_nothing(
+    config_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, month = load_config(config_path), Month(2021, 1)
+    with jobs.opened(config) as store:
+        jobs.sync_with(config, store, NOW, tell=print)
+        first = jobs.publish(config, store, month, NOW)
+        monkeypatch.setattr(sys.modules["sheets_sync.jobs.publish"], "compose", None)
+        monkeypatch.setattr(sys.modules["sheets_sync.jobs.press"], "render", None)
+        second = jobs.publish(config, store, month, NOW)
+    assert (first.editions, first.kept, first.messages) == (second.kept, 0, 1)
+    assert (second.editions, second.messages) == (0, 0)
+
+
+def test_who_is_named_later_gets_the_edition_as_it_was(config_path: Path) -> None:
+    """Who had it gets nothing again."""
+    config, month = load_config(config_path), Month(2021, 1)
+    with jobs.opened(config) as store:
+        jobs.sync_with(config, store, NOW, tell=print)
+        jobs.publish(config, store, month, NOW)
+        config_path.write_text(
+            config_path.read_text("utf-8").replace("}]", "}, {unit: '66', email: new@example.go.th}]")
+        )
+        later = jobs.publish(load_config(config_path), store, month, NOW)
+        assert (later.editions, later.messages) == (0, 1)
+        assert [row.recipient for row in store.messages()] == ["pc@example.go.th", "new@example.go.th"]
+
+
+def test_a_run_lets_go_of_what_is_older_than_it_may_be(config_path: Path) -> None:
+    """The bytes of mails sent a year and more ago, not their proof."""
+    config = load_config(config_path)
+    jobs.run(config, NOW)
+    with jobs.opened(config) as store:
+        before = store.messages()
+    for days, kept in ((399, True), (402, False)):
+        jobs.run(config, NOW + dt.timedelta(days=days), month=Month(2021, 1))
+        with jobs.opened(config) as store:
+            assert store.messages()[: len(before)] == before
+            with store._read() as connection:
+                first = connection.execute(sa.text("SELECT eml FROM messages ORDER BY id LIMIT 1")).scalar()
+        assert bool(first) is kept
