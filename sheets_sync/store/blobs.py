@@ -33,10 +33,15 @@ def hollow(mail: bytes, found: Blobs) -> bytes:
     return zlib.compress(mail)
 
 
+def holes(kept: bytes) -> set[str]:
+    """Hashes of the blobs that a kept mail needs."""
+    return {digest.decode("ascii") for digest in HOLE.findall(zlib.decompress(kept))}
+
+
 def whole(connection: Connection, kept: bytes) -> bytes:
     """The mail as it was, to the byte; its own hash proves it."""
     mail = zlib.decompress(kept)
-    held = fetched(connection, {digest.decode("ascii") for digest in HOLE.findall(mail)})
+    held = fetched(connection, holes(kept))
     return HOLE.sub(lambda hole: _on_the_wire(held[hole[1].decode("ascii")]), mail) if held else mail
 
 

@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..model import MessageState, Reading
+from .blobs import holes
 from .canonical import pack, unpack
 from .database import Database
+from .letters import blobs_of
 from .rows import Erased, Purged
-from .schema import editions, findings, messages, readings, snapshot_workbooks, snapshots, workbooks
+from .schema import blobs, editions, findings, messages, readings, snapshot_workbooks, snapshots, workbooks
 
 Without = Callable[[Reading], Reading]
 
@@ -41,13 +43,16 @@ class Purging(Database):
                 connection.execute(snapshot_workbooks.delete().where(snapshot_workbooks.c.snapshot_id == number))
                 connection.execute(snapshots.delete().where(snapshots.c.id == number))
             gone = sa.and_(readings.c.hash.not_in(held), readings.c.kept_at < before)
-            return Purged(
+            purged = Purged(
                 len(ids),
                 connection.execute(readings.delete().where(gone)).rowcount,
                 connection.execute(findings.delete().where(findings.c.closed_at < before)).rowcount,
                 connection.execute(editions.update().where(whole).values(letter=b"")).rowcount,
                 connection.execute(messages.update().where(sent).values(eml=b"")).rowcount,
             )
+            if purged.letters or purged.mails:
+                _drop_unnamed(connection)
+            return purged
 
     def erase(self, without: Without, about: Callable[[str], bool], *, rehearse: bool) -> Erased:
         """Take one person out of all readings but those that stand now, and out of findings that were mended.
@@ -110,3 +115,14 @@ class Purging(Database):
             connection.execute(snapshot_workbooks.update().where(c.reading_hash == digest).values(reading_hash=new))
             connection.execute(readings.delete().where(readings.c.hash == digest))
         return True
+
+
+def _drop_unnamed(connection: Connection) -> None:
+    """Delete the pictures and annexes that no letter and no mail names any longer; one may stand in several."""
+    unnamed = set(connection.execute(sa.select(blobs.c.sha256)).scalars())
+    for column, names in ((editions.c.letter, blobs_of), (messages.c.eml, holes)):
+        kept = connection.execution_options(yield_per=100).execute(sa.select(column).where(column != b""))
+        for each in kept.scalars():
+            unnamed -= names(each)
+    for digest in unnamed:
+        connection.execute(blobs.delete().where(blobs.c.sha256 == digest))

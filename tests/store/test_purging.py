@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from sheets_sync.errors import StoreError
-from sheets_sync.model import MessageState, Reading
+from sheets_sync.model import Attachment, MessageState, Reading
 from sheets_sync.store import Erased, Purged, Store
+from sheets_sync.store.schema import blobs
 
 from .made import DAY, NOW, a_finding, a_reading, an_edition, keep, mails
 
@@ -54,6 +56,29 @@ def test_a_rehearsal_counts_the_same_and_changes_nothing(store: Store) -> None:
 def test_the_letter_of_a_mail_that_still_waits_stays(store: Store) -> None:
     store.keep_edition(an_edition(), mails("a@example.go.th"), NOW)
     assert store.purge(NOW + DAY, rehearse=False).letters == 0
+
+
+def test_annexes_go_with_their_letters_but_for_those_that_others_share(store: Store) -> None:
+    """Two editions have the same logo; of the older one a mail is still on its way, of the oldest none."""
+    logo = Attachment("logo.png", "image/png", b"logo" * 500)
+
+    def kept(unit: str, day: int, *people: str) -> None:
+        own = Attachment(f"{unit}.pdf", "application/pdf", unit.encode() * 500)
+        store.keep_edition(replace(an_edition(unit), attachments=(own, logo)), mails(*people), NOW + day * DAY)
+
+    kept("46", 0)
+    kept("40", 0, "waits@example.go.th")
+    kept("60", 5)
+    store.purge(NOW + DAY, rehearse=True)
+    assert len(held(store)) == 4
+    store.purge(NOW + DAY, rehearse=False)
+    assert held(store) == {logo.content, b"40" * 500, b"60" * 500}
+
+
+def held(store: Store) -> set[bytes]:
+    """Every blob in the store."""
+    with store._read() as connection:
+        return set(connection.execute(sa.select(blobs.c.content)).scalars())
 
 
 def test_nothing_of_it_is_left_on_the_disk(store: Store, url: str, tmp_path: Path) -> None:
