@@ -22,7 +22,7 @@ ACCEPTED = ROOT / ".ci" / "accepted-vulnerabilities.toml"
 BUILD = ROOT / "build"
 SECONDS = 90
 UNREACHED = re.compile(
-    r"ConnectionError|NameResolution|Max retries|timed? ?out|Temporary failure|not found on PyPI|ProxyError|SSLError"
+    r"ConnectionError|NameResolution|Max retries|timed? ?out|Temporary failure|not found on PyPI|ProxyError|SSLError|HTTPError|ServiceError"
 )
 
 
