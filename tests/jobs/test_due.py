@@ -135,3 +135,13 @@ def test_a_spreadsheet_that_is_asked_for_no_more_leaves_the_figures(config_path:
     )
     assert one.needs_person
     assert 0 < one.records < both.records
+
+
+def test_a_clock_that_jumps_ahead_by_years_sends_no_years_of_reports(config_path: Path) -> None:
+    """Only the month that it takes for the last one; those in which nothing was read are nobody's to make up."""
+    config = load_config(config_path)
+    jobs.run(config, NOW)
+    ahead = jobs.run(config, NOW.replace(year=2026))
+    assert [str(p.period) for p in ahead.published] == ["2569-01"]
+    assert jobs.run(config, NOW + dt.timedelta(hours=1)).published == ()
+    assert _sent(config_path) == ["2564-01 0 old", "2569-01 0 old"]

@@ -77,15 +77,6 @@ def tried(root: Path, folder: Path, harm: str = "", every: int = 1) -> Counter[s
     return found
 
 
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where there is one: ten thousand states are written."""
-    shared = Path("/dev/shm")  # noqa: S108
-    folder = (shared if shared.is_dir() else tmp_path) / f"sheets-sync-{tmp_path.name}"
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def test_ten_thousand_power_cuts_leave_nothing_corrupt_torn_or_lost(tmp_path: Path, memory: Path) -> None:
     found = tried(tmp_path / "run", memory)
     print(f"\npower cuts: {sum(found.values()):,} states: {dict(found)}")
