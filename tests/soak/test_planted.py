@@ -1,0 +1,213 @@
+"""Twenty mistakes planted one at a time into a copy of the package: each turns a test red."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 240  # for all of them together
+AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A mistake: in which file, which words become which, and the tests that must notice."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: str
+
+
+MISTAKES = (
+    Planted("no fsync", "files.py", "        os.fsync(file.fileno())\n", "", "tests/test_files.py"),
+    Planted(
+        "claims without a where",
+        "store/outbox.py",
+        "                    .where(c.id == row.id, c.state == row.state, c.attempts == row.attempts)\n",
+        "",
+        "tests/store/test_outbox.py",
+    ),
+    Planted(
+        "takes back before the lease is over",
+        "store/outbox.py",
+        "c.state == was.value, c.lease_until <= now",
+        "c.state == was.value",
+        "tests/store/test_outbox.py",
+    ),
+    Planted(
+        "marks what is in another's hand",
+        "store/outbox.py",
+        "[s.value for s in MAY_FOLLOW.get(state, ())]), mine)",
+        "[s.value for s in MAY_FOLLOW.get(state, ())]))",
+        "tests/store/test_outbox.py",
+    ),
+    Planted(
+        "dots without a commit",
+        "jobs/deliver.py",
+        "            self.store.mark_message(message.id, MessageState.DOTTED, self.tick())\n",
+        "",
+        "tests/mail/test_delivery.py",
+    ),
+    Planted(
+        "a message id by chance",
+        "mail/message.py",
+        "{edition_key}|{recipient.lower()}",
+        "{edition_key}|{id(object())}{dt.datetime.now()}",
+        "tests/mail/test_message.py",
+    ),
+    Planted(
+        "commits that a power cut undoes",
+        "store/database.py",
+        '"synchronous=FULL"',
+        '"synchronous=OFF"',
+        "tests/store/test_database.py",
+    ),
+    Planted(
+        "no escaping",
+        "render/templating.py",
+        "autoescape=True",
+        "autoescape=False",
+        "tests/render/test_edition.py -k run",
+    ),
+    Planted(
+        "nobody is masked",
+        "render/masking.py",
+        "    for pattern in (EMAIL, CITIZEN_ID, PHONE):\n",
+        "    for pattern in ():\n",
+        "tests/render/test_masking.py",
+    ),
+    Planted(
+        "formulas live",
+        "render/formats.py",
+        '        return "\'" + value\n',
+        "        return value\n",
+        "tests/render/test_register.py",
+    ),
+    Planted(
+        "any address is a link",
+        "render/links.py",
+        "if book and SAFE_LINK.fullmatch(book.url) else",
+        "if book else",
+        "tests/security/test_threats.py -k addresses",
+    ),
+    Planted(
+        "no retry",
+        "sources/google/client.py",
+        "number == tries or",
+        "True or",
+        "tests/sources/google/test_client.py -k pass",
+    ),
+    Planted(
+        "a deadline that is not kept",
+        "sources/google/pacing.py",
+        "if self.clock.now() + wait > deadline:",
+        "if False:",
+        "tests/sources/google/test_pacing.py",
+    ),
+    Planted(
+        "a key that others can read",
+        "sources/google/credentials.py",
+        "if mode & 0o077:",
+        "if False:",
+        "tests/sources/google/test_credentials.py",
+    ),
+    Planted(
+        "any certificate",
+        "mail/connection.py",
+        "ssl.create_default_context()",
+        "ssl._create_unverified_context()",
+        "tests/mail/test_security.py",
+    ),
+    Planted(
+        "bombs are unpacked",
+        "sources/archive.py",
+        "if len(parts) > MAX_PARTS or total > MAX_BYTES or packed:",
+        "if False:",
+        "tests/sources/test_bombs.py",
+    ),
+    Planted(
+        "an edition without its revision",
+        "model/kept.py",
+        '/{self.unit}/{self.revision}"',
+        '/{self.unit}"',
+        "tests/store/test_editions.py",
+    ),
+    Planted(
+        "old data as new",
+        "model/kept.py",
+        "WorkbookState.STALE if good and untouched else self.state",
+        "self.state",
+        "tests/test_model.py tests/render/test_edition.py -k stale",
+    ),
+    Planted("unknown is nought", "indicators/measuring.py", "min_count=1", "min_count=0", "tests/test_indicators.py"),
+    Planted(
+        "sums that need not agree",
+        "indicators/sums.py",
+        "    if wrong:\n",
+        "    if False:\n",
+        "tests/test_indicators.py",
+    ),
+    Planted(
+        "in the order of the day",
+        "store/pulls.py",
+        "tuple(sorted(map(_noun, rows), key=lambda kept: kept.workbook_id))",
+        "tuple(sorted(map(_noun, rows), key=lambda kept: str(kept.read_at)))",
+        "tests/store/test_snapshots.py",
+    ),
+)
+
+
+def planted(folder: Path, mistake: Planted) -> Path:
+    """A copy of the package, its templates and tests with the mistake in it."""
+    copy = folder / mistake.name.replace(" ", "-")
+    for name in ("sheets_sync", "templates", "tests"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "golden"))
+    for name in ("pyproject.toml", "config.yaml"):
+        shutil.copy(ROOT / name, copy)
+    path = copy / "sheets_sync" / mistake.file
+    source = path.read_text("utf-8")
+    assert mistake.old in source, f"{mistake.name}: {mistake.file} says it no more; plant it anew"
+    path.write_text(source.replace(mistake.old, mistake.new), "utf-8")
+    return copy
+
+
+def noticed(copy: Path, mistake: Planted) -> tuple[int, str]:
+    """pytest's exit status with the mistake in, 1 when a test failed, and the end of what it said."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *mistake.tests.split()]
+    there = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    there.pop("SHEETS_SYNC_TEST_POSTGRESQL", None)
+    done = subprocess.run(command, cwd=copy, env=there, capture_output=True, text=True, check=False, timeout=SECONDS)
+    return done.returncode, done.stdout[-1500:]
+
+
+@pytest.mark.soak
+def test_each_planted_mistake_turns_a_test_red(tmp_path: Path) -> None:
+    files = dict.fromkeys(test for m in MISTAKES for test in m.tests.split() if test.startswith("tests/"))
+    every = (Planted("nothing at all", "files.py", "", "", " ".join(files)), *MISTAKES)
+    copies = [planted(tmp_path, mistake) for mistake in every]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        sound, *ends = pool.map(noticed, copies, every)
+    assert sound[0] == 0, sound[1]  # else what is red below would be red without a mistake
+    unnoticed = {m.name: said for m, (status, said) in zip(MISTAKES, ends, strict=True) if status != 1}
+    assert unnoticed == {}
+    print(f"\n{len(MISTAKES)} mistakes planted, {len(MISTAKES) - len(unnoticed)} noticed by the tests")
+
+
+def test_every_mistake_can_still_be_planted() -> None:
+    """The words that a mistake changes are in the code, and its tests are there."""
+    assert len({mistake.name for mistake in MISTAKES}) == len(MISTAKES) >= 20
+    for mistake in MISTAKES:
+        source = (ROOT / "sheets_sync" / mistake.file).read_text("utf-8")
+        assert mistake.old in source, mistake.name
+        for test in mistake.tests.split():
+            assert test.startswith("-") or (ROOT / test.split("::")[0]).exists() or not test.startswith("tests"), test
