@@ -82,13 +82,14 @@ def sync(
     finish(done.needs_person)
 
 
-def publish(
+def publish(  # noqa: PLR0913 - each is an option
     config: ConfigOption = DEFAULT_CONFIG,
     month: MonthOption = "",
     quarter: Annotated[str, typer.Option("--quarter", help="The fiscal quarter to report instead, 2564-Q2.")] = "",
     unit: UnitOption = None,
     now: NowOption = "",
     *,
+    rooms: Annotated[bool, typer.Option("--rooms", help="Lay the war room's pages anew, too.")] = False,
     preview: Annotated[bool, typer.Option("--preview", help="Open one edition in the browser; keep nothing.")] = False,
     to: Annotated[str, typer.Option("--to", help="Send one edition to this address as a test; keep nothing.")] = "",
     notice: Annotated[bool, typer.Option("--notice", help="With these two: the unit's notice instead.")] = False,
@@ -106,7 +107,7 @@ def publish(
         raise UsageError("--notice goes with --preview or --to; `run` sends the notices of the week")
     with progress("publish") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
         periods = [wanted] if wanted else jobs.due_periods(settings, store, at)
-        done = [jobs.publish(settings, store, each, at, units=unit or (), tell=bar) for each in periods]
+        done = [jobs.publish(settings, store, each, at, units=unit or (), rooms=rooms, tell=bar) for each in periods]
     show.published(done)
 
 

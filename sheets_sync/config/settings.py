@@ -15,7 +15,7 @@ from ..render.arranging import SECTIONS
 from .mail import FolderMail, MailSettings
 from .photos import Fetch, PhotoSettings
 from .source import SourceSettings
-from .values import Address, Code, ColumnLetter, PagesUrl, Settings, watchdog
+from .values import Address, Code, ColumnLetter, PagesUrl, Settings, TilesUrl, watchdog
 from .wording import shown
 
 DEFAULT_WANTS: tuple[Literal["monthly", "quarterly", "findings"], ...] = ("monthly", "quarterly")
@@ -109,9 +109,15 @@ class WorkerSettings(Settings):
 
 
 class PagesSettings(Settings):
-    """Where the office publishes the folder of editions, so that mails can lead to the cells behind their figures."""
+    """Where the office publishes the folder of editions, so that mails can lead to the cells behind their figures.
+
+    And whether the war room's pages are made, with street tiles where the office has a server of them.
+    """
 
     url: PagesUrl = ""
+    rooms: bool = True
+    tiles: TilesUrl = ""
+    credit: str = ""  # whose tiles they are
 
 
 def default_regions() -> dict[int, tuple[Code, ...]]:

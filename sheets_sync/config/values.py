@@ -99,11 +99,23 @@ def column_letter(value: str) -> str:
     return value.upper()
 
 
+TILES = re.compile(r"https?://[a-zA-Z0-9.-]+(?::\d{1,5})?/(?:[\w\-./~%?=&@]|\{[zxy]\})+", re.ASCII)
+
+
 def pages_url(value: str) -> str:
     """An address that a mail may lead to: https, or http on this machine; the same that `render` lets through."""
     if value and not SAFE_PAGES.fullmatch(value):
         raise ValueError(f"expected an address such as https://reports.example.go.th/editions, got {shown(value)}")
     return value.rstrip("/")
+
+
+def tiles_url(value: str) -> str:
+    """The address of street tiles; its host enters the page's policy, so no character may end a rule there."""
+    if value and (not TILES.fullmatch(value) or any(f"{{{axis}}}" not in value for axis in "zxy")):
+        raise ValueError(
+            f"expected an address such as https://tiles.example.go.th/{{z}}/{{x}}/{{y}}.png, got {shown(value)}"
+        )
+    return value
 
 
 Code = Annotated[str, BeforeValidator(code)]
@@ -114,6 +126,7 @@ Deadline = Annotated[float, Field(gt=0, le=1440, allow_inf_nan=False)]  # minute
 Megabytes = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
 Sender = Annotated[str, AfterValidator(one_sender)]
 PagesUrl = Annotated[str, AfterValidator(pages_url)]
+TilesUrl = Annotated[str, AfterValidator(tiles_url)]
 Address = Annotated[str, BeforeValidator(one_address)]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..config import Config
 from ..config.registry import WRONG
 from ..indicators import Observations, check_sums, measure
-from ..merge import merge
+from ..merge import Register, merge
 from ..model import Asked, Attachment, Edition, KeptFinding, Letter, Level, Snapshot, Unit
 from ..periods import Month, Quarter
 from ..programmes import Programme, programmes_from, with_thresholds
@@ -27,6 +27,8 @@ from ..render import (
 from ..render.annexes import annexes_of, enclosing, fitting
 from ..render.links import sources_file
 from ..render.revising import figures_differ
+from ..render.war_room import stages_then
+from ..render.war_room.trail import Stages
 from ..store import EditionRow, Store
 from .due import QUARTERLY
 from .late import in_time
@@ -46,6 +48,7 @@ class Press:
     templates: Templates
     sent: Mapping[Level, tuple[str, ...]]  # kinds of annexes
     largest: int  # bytes of a mail
+    trails: Mapping[Month, Stages] = field(default_factory=dict)  # how far each plot was in the months before
 
     @classmethod
     def of(
@@ -64,6 +67,7 @@ class Press:
         register = merge(store.readings(snapshot), programmes)
         observations = measure(register, programmes, units, month)
         check_sums(observations, units)
+        before = list(earlier(config, store, month, units, programmes, snapshot, register=register))
         material = Material(
             month=month,
             units={unit.code: unit for unit in units},
@@ -71,7 +75,7 @@ class Press:
             observations=observations,
             register=register,
             snapshot=snapshot,
-            earlier=tuple(earlier(config, store, month, units, programmes, snapshot)),
+            earlier=tuple(then for then, _ in before),
             findings=findings_at(
                 store, period.months[0] if isinstance(period, Quarter) else month, snapshot.taken_at, config
             ),
@@ -88,7 +92,8 @@ class Press:
             pages=config.pages.url,
         )
         sent = {level: config.annexes_for(level) for level in Level}
-        return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE))
+        trails = {then.month: stages for then, stages in before} if config.pages.rooms else {}
+        return cls(material, templates_of(config), sent, int(config.mail.largest_mb * MEGABYTE), trails)
 
     @classmethod
     def late(
@@ -103,7 +108,7 @@ class Press:
 
     def ready(self) -> Press:
         """The same with all arranged that every edition needs, to be handed to other processes."""
-        return replace(self, material=self.material.arranged(), templates=replace(self.templates))
+        return replace(self, material=self.material.arranged(), templates=replace(self.templates), trails={})
 
     def differs(self, unit: Unit, numbers: Mapping[str, float | None]) -> bool:
         """Whether any figure of the unit is another than in the edition that had these."""
@@ -157,8 +162,13 @@ def earlier(
     units: Sequence[Unit],
     programmes: Sequence[Programme],
     snapshot: Snapshot,
-) -> Iterable[Observations]:
-    """The observations of the months before that have a snapshot of their own, each snapshot measured once."""
+    *,
+    register: Register,
+) -> Iterable[tuple[Observations, Stages]]:
+    """The observations of the months before that have a snapshot of their own, each snapshot measured once.
+
+    Where the office has rooms made, each with the stages that the register's plots were in then.
+    """
     last = snapshot.id
     for _ in range(TREND - 1):
         month = month.previous
@@ -166,7 +176,9 @@ def earlier(
         if before is None:
             return
         if before.id != last:
-            yield measure(merge(store.readings(before), programmes), programmes, units, month)
+            then = merge(store.readings(before), programmes)
+            stages = stages_then(register, then, programmes) if config.pages.rooms else {}
+            yield measure(then, programmes, units, month), stages
             last = before.id
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..config import Config
@@ -23,6 +23,7 @@ from .late import Late, late_data, note_looked
 from .laying import lay_down
 from .people import with_registered
 from .press import Press
+from .rooms import lay_rooms, rooms_file
 from .units import chosen, provinces_of, reported_units, units_of
 
 
@@ -44,6 +45,7 @@ def publish(
     now: dt.datetime,
     *,
     units: Sequence[str] = (),
+    rooms: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Published:
     """Render one edition for each unit, as of the period's closing, and one message for each of its recipients.
@@ -54,6 +56,8 @@ def publish(
     already stays as it is; a recipient named since then gets the edition as it was. Raises UsageError for a period
     that is not over or a unit that there is not, StoreError before the first sync, RenderError when a template is
     broken or the figures of two levels do not agree: then nothing enters the outbox.
+
+    The war room's pages show the latest month that is reported; `rooms` lays them anew where they lie already.
     """
     report, last = (QUARTERLY, period.months[-1]) if isinstance(period, Quarter) else (MONTHLY, period)
     refuse_unfinished(period, now)
@@ -82,6 +86,8 @@ def publish(
     )
     for edition in (*new, *revised):
         lay_down(folder, edition)
+    if report == MONTHLY and config.pages.rooms:
+        work.lay_rooms(every, wanted, made, snapshot, anew=rooms)
     store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
     return Published(period, len(made), len(kept_rows), messages, folder)
 
@@ -97,6 +103,7 @@ class _Work:
     last: Month
     now: dt.datetime
     tell: Callable[[str], None]
+    presses: list[Press] = field(default_factory=list)  # those of this work, the latest last
 
     def due(
         self, every: Sequence[Unit], wanted: Sequence[Unit], there: Mapping[str, EditionRow], snapshot: Snapshot
@@ -112,14 +119,33 @@ class _Work:
         ]
         if not pairs:
             return []
-        press = Press.of(self.config, self.store, self.period, every, snapshot, closed=closed)
-        return self._editions(press, pairs)
+        self.presses.append(Press.of(self.config, self.store, self.period, every, snapshot, closed=closed))
+        return self._editions(self.presses[-1], pairs)
 
     def revised(self, wanted: Sequence[Unit], late: Late, snapshot: Snapshot) -> list[Edition]:
         """The revisions that late data makes: of the editions it concerns, those of which a figure changed."""
         press = Press.late(self.config, self.store, self.period, late.snapshot, snapshot)
+        self.presses.append(press)
         pairs = [(unit, was) for unit in wanted if (was := late.editions.get(unit.code))]
         return self._editions(press, [(unit, was) for unit, was in pairs if press.differs(unit, was.numbers)])
+
+    def lay_rooms(
+        self, every: Sequence[Unit], wanted: Sequence[Unit], made: set[str], snapshot: Snapshot, *, anew: bool
+    ) -> None:
+        """The pages of the units that have a new edition or no page yet, or of all; none of a month that is past."""
+        if any(row.report == MONTHLY and row.period > str(self.period) for row in self.store.editions()):
+            return
+        units = [u for u in wanted if anew or u.code in made or not rooms_file(self.config, u).exists()]
+        if not units:
+            return
+        closed = self.now >= self.last.closes(self.config.closes)
+        press = (
+            self.presses[-1]
+            if self.presses
+            else Press.of(self.config, self.store, self.period, every, snapshot, closed=closed)
+        )
+        rows = {row.unit: row for row in self.store.editions(str(self.period)) if row.report == MONTHLY}
+        lay_rooms(self.config, press, units, rows, self.tell)
 
     def _editions(self, press: Press, pairs: Sequence[tuple[Unit, EditionRow | None]]) -> list[Edition]:
         made = []

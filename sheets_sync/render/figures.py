@@ -85,10 +85,10 @@ def coverage(observation: Observation) -> str:
     return f"ข้อมูลจาก {observation.known:,}/{observation.expected:,} อำเภอ"
 
 
-def headline_figures(material: Material, unit: Unit) -> tuple[Figure, ...]:
-    """The figures to be read first: a percentage with what it is of, or a count."""
+def headline_figures(material: Material, unit: Unit, *, linked: bool = True) -> tuple[Figure, ...]:
+    """The figures to be read first: a percentage with what it is of, or a count; where asked, with what is behind."""
     return tuple(
-        _figure(material, spec, o, figure_link(material, unit, programme, spec))
+        _figure(material, spec, o, figure_link(material, unit, programme, spec) if linked else "")
         for programme, spec, o in seen(material, unit)
         if spec.headline
     )

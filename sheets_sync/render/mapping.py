@@ -45,7 +45,7 @@ def map_picture(material: Material, unit: Unit) -> Illustration | None:
 
 def area_chart(material: Material, unit: Unit) -> MapChart | None:
     """The parts of a unit, each in the mark of how it stands."""
-    parts = [(part, rings_within(material.outlines, part.code)) for part in _drawn_parts(material, unit)]
+    parts = [(part, rings_within(material.outlines, part.code)) for part in drawn_parts(material, unit)]
     stands = {part.code: standing_of(material, part) for part, _ in parts}
     if not any(rings for _, rings in parts) or set(stands.values()) <= {Standing.UNKNOWN, Standing.PLAIN}:
         return None
@@ -57,14 +57,14 @@ def area_chart(material: Material, unit: Unit) -> MapChart | None:
         for standing, mark in zip(order, marks, strict=True)
     )
     areas = tuple(
-        MapArea(rings, order.index(stands[part.code]), words.short_name(part), _middle(rings))
+        MapArea(rings, order.index(stands[part.code]), words.short_name(part), middle_of(rings))
         for part, rings in parts
         if rings
     )
     return MapChart(areas, (), key, frame_of(ring for area in areas for ring in area.rings))
 
 
-def _drawn_parts(material: Material, unit: Unit) -> list[Unit]:
+def drawn_parts(material: Material, unit: Unit) -> list[Unit]:
     """What a unit's map shows: provinces of the nation, districts of the others."""
     if unit.level is Level.REGION:
         provinces = material.parts_of(unit)
@@ -72,7 +72,7 @@ def _drawn_parts(material: Material, unit: Unit) -> list[Unit]:
     return material.parts_of(unit)
 
 
-def _middle(rings: Sequence[Ring]) -> tuple[float, float]:
+def middle_of(rings: Sequence[Ring]) -> tuple[float, float]:
     """Where an area's mark stands: amid its rings, the small ones counting little."""
     sizes = [float(np.prod(np.ptp(ring, axis=0))) for ring in rings]
     x, y = np.average([ring[:-1].mean(axis=0) for ring in rings], axis=0, weights=sizes)
@@ -136,14 +136,22 @@ def _near(material: Material, unit: Unit, pins: Sequence[Pin]) -> tuple[list[Pin
     """Pins that lie where the unit lies, and those that a slip has put elsewhere."""
     near: list[Pin] = []
     far: list[Pin] = []
-    reach = FAR.get(unit.level)
-    middle = (median(pin[0] for pin in pins), median(pin[1] for pin in pins)) if pins else (0.0, 0.0)
-    for x, y, kind, place in pins:
-        held = material.boundaries.holds(unit.code, y, x) if material.boundaries and reach else None
-        if held is None:
-            held = reach is None or max(abs(x - middle[0]), abs(y - middle[1])) <= reach
-        (near if held else far).append((x, y, kind, place))
+    for pin, held in zip(pins, within(material, unit, [pin[:2] for pin in pins]), strict=True):
+        (near if held else far).append(pin)
     return near, far
+
+
+def within(material: Material, unit: Unit, points: Sequence[tuple[float, float]]) -> list[bool]:
+    """Of each longitude and latitude whether it lies where the unit lies, as far as that can be told."""
+    reach = FAR.get(unit.level)
+    if not points or reach is None:
+        return [True] * len(points)
+    middle = (median(x for x, _ in points), median(y for _, y in points))
+    found = []
+    for x, y in points:
+        held = material.boundaries.holds(unit.code, y, x) if material.boundaries else None
+        found.append(max(abs(x - middle[0]), abs(y - middle[1])) <= reach if held is None else held)
+    return found
 
 
 def told(chart: MapChart, unit: Unit) -> str:

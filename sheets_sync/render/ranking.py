@@ -6,7 +6,7 @@ from ..indicators.standing import due_of
 from ..model import Observation, Standing, Unit
 from ..programmes.schema import IndicatorSpec
 from . import words
-from .figures import change_of, level_below, seen, short_label, standing_of
+from .figures import ASKING, change_of, level_below, seen, short_label, standing_of
 from .material import Material
 from .views import Ranking
 
@@ -36,6 +36,21 @@ def ranking_of(material: Material, unit: Unit) -> Ranking | None:
         f"ใกล้เป้าหมาย: ผลเทียบกับที่ควรได้ถึงเดือนนี้ เฉลี่ยทุกตัวเลขสำคัญของ{level_below(unit)} (ตัวละไม่เกิน 100%)",
     )
     return ranking if ranking.leading or ranking.improved or ranking.support else None
+
+
+def asking(material: Material, unit: Unit) -> list[tuple[Unit, str]]:
+    """The parts of a unit that ask for something, the gravest and furthest behind first, each with the figure why."""
+    stands = {part.code: standing_of(material, part) for part in material.parts_of(unit)}
+    parts = [part for part in material.parts_of(unit) if stands[part.code] in ASKING]
+    told = {part.code: bool(_targeted(material, part)) for part in parts}
+    parts.sort(
+        key=lambda part: (
+            words.GRAVE.index(stands[part.code]),
+            _score(material, part) if told[part.code] else 0.0,
+            part.code,
+        )
+    )
+    return [(part, _weakest(material, part) if told[part.code] else "") for part in parts]
 
 
 def _targeted(material: Material, part: Unit) -> list[tuple[IndicatorSpec, Observation, float]]:

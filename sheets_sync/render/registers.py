@@ -22,6 +22,8 @@ LONGEST = 2_000  # letters of a cell that are handed on
 DATES = ("date",)
 HOUSEHOLD = ("deed_no",)  # names a household in the land office's books: as little above the district as a name
 Value = str | float | dt.date | None
+Place = tuple[str, int, int]
+"""Workbook id, tab id and one-based row: where a row stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Row:
     values: tuple[Value, ...]
     link: str
     stage: str = ""  # the code of its stage
+    at: Place = ("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,15 @@ def _listing(
         for name, spec in _named(programme.shapes[shape].fields).items()
     )
     cells = [_cells(table, column, programme) for column in columns]
-    links = (
-        cell_link(books.get(book), tab, f"A{row}")
+    spots = [
+        (str(book), int(tab), int(row))
         for book, tab, row in rows[["workbook_id", "tab_id", "row"]].itertuples(index=False)
-    )
+    ]
+    links = (cell_link(books.get(book), tab, f"A{row}") for book, tab, row in spots)
     stages = rows["stage"].fillna("") if "stage" in rows else [""] * len(rows)
     by_place: dict[str, list[Row]] = {}
-    for place, link, stage, *values in zip(rows["unit"], links, stages, *cells, strict=True):
-        by_place.setdefault(str(place), []).append(Row(tuple(values), link, str(stage)))
+    for place, at, link, stage, *values in zip(rows["unit"], spots, links, stages, *cells, strict=True):
+        by_place.setdefault(str(place), []).append(Row(tuple(values), link, str(stage), at))
     return Listing(programme, shape, f"{title}{programme.short}", columns, by_place)
 
 
