@@ -22,7 +22,8 @@ ACCEPTED = ROOT / ".ci" / "accepted-vulnerabilities.toml"
 BUILD = ROOT / "build"
 SECONDS = 90
 UNREACHED = re.compile(
-    r"ConnectionError|NameResolution|Max retries|timed? ?out|Temporary failure|not found on PyPI|ProxyError|SSLError|HTTPError|ServiceError"
+    r"ConnectionError|NameResolution|Max retries|timed? ?out|Temporary failure|not found on PyPI|ProxyError|SSLError"
+    r"|HTTPError|ServiceError"
 )
 
 
