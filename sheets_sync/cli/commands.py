@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import delivery, emulation, looking, purging, working
+from . import delivery, emulation, looking, purging, serving, working
 
 COMMANDS = (
     working.demo,
@@ -22,6 +22,7 @@ COMMANDS = (
     looking.doctor,
     purging.purge,
     working.worker,
+    serving.serve,
     emulation.emulate,
 )
 

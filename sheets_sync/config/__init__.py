@@ -2,6 +2,7 @@
 
 from .loading import load_config
 from .mail import FolderMail, MailSettings, SmtpMail
+from .serving import ServeSettings
 from .settings import Config
 from .source import GoogleSource, SourceSettings, WorkbookSource
 
@@ -10,6 +11,7 @@ __all__ = [
     "FolderMail",
     "GoogleSource",
     "MailSettings",
+    "ServeSettings",
     "SmtpMail",
     "SourceSettings",
     "WorkbookSource",

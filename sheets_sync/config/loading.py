@@ -243,5 +243,6 @@ def _absolute(config: Config, folder: Path) -> Config:
             "store": store,
             "source": config.source.model_copy(update=settle(config.source)),
             "mail": config.mail.model_copy(update=settle(config.mail)),
+            "serve": config.serve.model_copy(update=settle(config.serve)),
         }
     )

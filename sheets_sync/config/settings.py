@@ -14,6 +14,7 @@ from ..periods import Closing
 from ..render.arranging import SECTIONS
 from .mail import FolderMail, MailSettings
 from .photos import Fetch, PhotoSettings
+from .serving import ServeSettings
 from .source import SourceSettings
 from .values import Address, Code, ColumnLetter, PagesUrl, Settings, TilesUrl, watchdog
 from .wording import shown
@@ -144,6 +145,7 @@ class Config(Settings):
     photos: PhotoSettings = PhotoSettings()
     worker: WorkerSettings = WorkerSettings()
     pages: PagesSettings = PagesSettings()
+    serve: ServeSettings = ServeSettings()
     heartbeat: Annotated[str, AfterValidator(watchdog)] = ""  # of a watchdog that is told of each run
     overdue_hours: Annotated[float, Field(gt=0, le=8760, allow_inf_nan=False)] = 26  # without a run, from which it is
     retention: RetentionSettings = RetentionSettings()

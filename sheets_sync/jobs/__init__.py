@@ -13,6 +13,7 @@ from .proof import Proof, proof, send_test, tester
 from .publish import Published, publish
 from .purge import Old, erase, purge
 from .run import Ran, deliver_with, only_one, opened, run, sync_with
+from .serve import add_user, refuse_odd_user, serve
 from .settling import FAILED, Stuck, arrived, bounced, send_again, stuck
 from .status import findings_as_dicts, standing_findings, status
 from .sync import Synced, sync
@@ -34,6 +35,7 @@ __all__ = [
     "Rehearsal",
     "Stuck",
     "Synced",
+    "add_user",
     "area_codes",
     "arrived",
     "bounced",
@@ -55,9 +57,11 @@ __all__ = [
     "proof",
     "publish",
     "purge",
+    "refuse_odd_user",
     "run",
     "send_again",
     "send_test",
+    "serve",
     "standing_findings",
     "status",
     "stuck",
