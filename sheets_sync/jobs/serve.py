@@ -10,6 +10,7 @@ from .. import areas, serving
 from ..config import Config
 from ..errors import UsageError
 from ..render import Templates
+from .rooms import rooms_folder
 from .units import area_codes
 
 SHORTEST = 10  # letters of a password
@@ -29,7 +30,7 @@ def serve(config: Config, *, tell: Callable[[str], None], stop: threading.Event 
     users = serving.Users(path, lambda unit: is_unit(config, unit), tell)
     templates = Templates.open(config.templates, words=config.wording)
     given = web.Given(
-        root=config.out / "pages",
+        root=rooms_folder(config),
         users=users,
         sessions=web.Sessions(users, config.serve.hours * 3600),
         answers=web.Answers(templates, config.office),

@@ -126,7 +126,7 @@ OUTSIDE = [
     "/../secret.html", "/%2e%2e/secret.html", "/..%2fsecret.html", "/..%5csecret.html", "/%2e%2e%2fsecret.html",
     "//etc/passwd", "/%2fetc/passwd", "/photos/../../secret.html", "/photos/4607/../../../secret.html",
     "/photos/4607/..%2f..%2f..%2fsecret.html", "/4607.html%00.jpg", "/4607.html%00", "/%00", "/4607.html%2f..",
-    "/.hidden.html", "/4607/.a.jpg", "/photos/4607/a.jpg/", "/photos/4607/", "/photos", "/46%3007.html", "/4607.HTML",
+    "/.hidden.html", "/4607/.a.jpg", "/photos/4607/a.jpg/", "/photos/4607/", "/photos", "/46%307.html", "/4607.HTML",
     "/4607.html.", "/4607.txt", "/4607.html~", "/C:/secret.html", "/\\..\\secret.html", "/link.html",
     "/46.html/../4607.html", "/%c0%ae%c0%ae/secret.html", "/..;/secret.html", "/./4607.html",
     "/photos/4607/pipe.jpg", "/photos/4607/folder.jpg", "/photos/4607/link.jpg", "/66/a.jpg", "/62.html",
