@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import traceback
 from pathlib import Path
 
@@ -204,3 +205,16 @@ def test_a_database_of_an_earlier_release_opens_and_keeps_what_it_holds(
         assert len(store.workbooks()) == 1
         assert store.recipients("1Reg") == ()
         store.keep_edition(an_edition(), (), NOW)
+
+
+def test_a_first_start_waits_for_another_first_start(tmp_path: Path) -> None:
+    """Making a new file WAL is the one step for which SQLite does not wait by itself."""
+    path = tmp_path / "kept.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    leaves = threading.Timer(0.5, lambda: other.execute("COMMIT"))
+    leaves.start()
+    with Store.open(f"sqlite:///{path}") as store:
+        assert store.workbooks() == ()
+    leaves.join()
+    other.close()
