@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from ..model import KeptWorkbook
+from .masking import masked
 
 SAFE_LINK = re.compile(
     r"https://docs\.google\.com/[\w\-/.?=&#%]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/[\w\-/.?=&#%]*"
 )
+
+SHEET = re.compile(r"https://docs\.google\.com/spreadsheets/[\w\-/.?=&#%]+")
 
 SAFE_PAGES = re.compile(
     r"https://[a-zA-Z0-9.-]+(?::\d{1,5})?(?:/[\w\-./~%]*)?|http://(?:127\.\d+\.\d+\.\d+|localhost)(?::\d{1,5})?(?:/[\w\-./~%]*)?",
@@ -42,3 +45,13 @@ def cell_link(book: KeptWorkbook | None, tab_id: int | None, cell: str) -> str:
     """The address of a cell in its sheet; empty where the sheet is on no address that a mail may carry."""
     address = sheet_link(book)
     return f"{address.split('#')[0]}#gid={tab_id or 0}" + (f"&range={cell}" if cell else "") if address else ""
+
+
+def cell_place(book: KeptWorkbook | None, tab: str, cell: str) -> str:
+    """`ยางตลาด.xlsx · ทะเบียน · A6`: a cell in words, with nothing in them that a title should not tell."""
+    return " · ".join(part for part in (masked(book.title) if book else "", masked(tab), cell) if part)
+
+
+def given(address: str) -> bool:
+    """Whether an address may stand in a file that is handed on: of Google's sheets only."""
+    return SHEET.fullmatch(address) is not None

@@ -13,7 +13,7 @@ from ..merge import Register
 from ..model import KeptWorkbook
 from ..programmes import Programme
 from ..programmes.schema import FieldSpec, ShapeName
-from .links import cell_link
+from .links import cell_link, cell_place, given
 from .register import register_table, unknown
 from .unseen import visible
 
@@ -38,12 +38,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One plot, village or activity: a value in each column, and the address of its row in the officer's sheet."""
+    """One plot, village or activity: a value in each column, and its row in the officer's sheet.
+
+    `place` tells the row in words, for sheets without an address that may be given.
+    """
 
     values: tuple[Value, ...]
     link: str
     stage: str = ""  # the code of its stage
     at: Place = ("", 0, 0)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,16 @@ def _listing(
         (str(book), int(tab), int(row))
         for book, tab, row in rows[["workbook_id", "tab_id", "row"]].itertuples(index=False)
     ]
-    links = (cell_link(books.get(book), tab, f"A{row}") for book, tab, row in spots)
+    links = [cell_link(books.get(book), tab, f"A{row}") for book, tab, row in spots]
+    tabs = {(at[:2], tab): cell_place(books.get(at[0]), tab, "") for at, tab in zip(spots, rows["tab"], strict=True)}
+    told = [
+        "" if given(link) else f"{tabs[at[:2], tab]} · A{at[2]}"
+        for link, at, tab in zip(links, spots, rows["tab"], strict=True)
+    ]
     stages = rows["stage"].fillna("") if "stage" in rows else [""] * len(rows)
     by_place: dict[str, list[Row]] = {}
-    for place, at, link, stage, *values in zip(rows["unit"], spots, links, stages, *cells, strict=True):
-        by_place.setdefault(str(place), []).append(Row(tuple(values), link, str(stage), at))
+    for place, at, link, where, stage, *values in zip(rows["unit"], spots, links, told, stages, *cells, strict=True):
+        by_place.setdefault(str(place), []).append(Row(tuple(values), link, str(stage), at, where))
     return Listing(programme, shape, f"{title}{programme.short}", columns, by_place)
 
 

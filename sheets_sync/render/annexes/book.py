@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
 
@@ -11,7 +11,7 @@ from ...model import KeptFinding, Level, Severity, Standing, Unit
 from ...periods import BANGKOK, thai_date_short
 from .. import words
 from ..figures import coverage, due_percent, level_below, numbers_of, seen, short_label, standing_of
-from ..links import cell_link
+from ..links import cell_link, cell_place, given
 from ..masking import masked
 from ..material import Material
 from ..quality import GRAVE, what_of
@@ -29,7 +29,7 @@ SUMMARY = (
 )  # fmt: skip
 FINDINGS = (
     Head("หน่วยงาน", "name"), Head("เรื่องที่พบ", "long"), Head("แท็บ", "name"), Head("ช่อง", "word"),
-    Head("ระดับ", "word"), Head("พบเมื่อ", "word"), Head("แก้ที่ช่อง", "link"),
+    Head("ระดับ", "word"), Head("พบเมื่อ", "word"),
 )  # fmt: skip
 WAITING = words.MARKS[Standing.UNKNOWN].word
 SEVERITIES = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจสอบ"}
@@ -52,11 +52,13 @@ def workbook_of(material: Material, unit: Unit, view: MonthlyView) -> bytes:
         rows = listing.of(material.lowest_of(unit.code))
         if rows:
             columns = shown_columns(listing, rows, unit)
-            heads = [*(head_of(column) for column in columns), Head("แถวในชีต", "link")]
+            heads = [*(head_of(column) for column in columns), where_head("แถวในชีต", (row.link for row in rows))]
             told = (*lines, cut_short(rows)) if len(rows) > MOST_ROWS else lines
             values = listed_rows(listing, rows[:MOST_ROWS], columns)
             fill(book.add_worksheet(listing.title[:31]), looks, told, heads, values)
-    fill(book.add_worksheet("จุดที่ควรแก้ไข"), looks, lines, FINDINGS, finding_rows(material, unit))
+    found = list(finding_rows(material, unit))
+    heads = [*FINDINGS, where_head("แก้ที่ช่อง", (str(row[-1]) for row in found))]
+    fill(book.add_worksheet("จุดที่ควรแก้ไข"), looks, lines, heads, found)
     book.close()
     return raw.getvalue()
 
@@ -120,11 +122,16 @@ def head_of(column: Column) -> Head:
     return Head(column.heading, "number" if column.kind in ("count", "number", "area", "percent") else "word", "number")
 
 
+def where_head(heading: str, addresses: Iterable[str]) -> Head:
+    """The column of links to the officers' sheets, wide enough for words where one has no address to give."""
+    return Head(heading, "link" if all(map(given, addresses)) else "place")
+
+
 def listed_rows(listing: Listing, rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[Sequence[Value]]:
-    """The rows in the columns that are shown, the address of each at its end."""
+    """The rows in the columns that are shown, at its end the address of each, or its place in words."""
     places = [listing.columns.index(column) for column in columns]
     for row in rows:
-        yield (*(row.values[place] for place in places), row.link)
+        yield (*(row.values[place] for place in places), row.link if given(row.link) else row.place)
 
 
 def cut_short(rows: Sequence[Row]) -> str:
@@ -146,8 +153,10 @@ def finding_rows(material: Material, unit: Unit) -> Iterator[Sequence[Value]]:
 
     for kept in sorted(standing, key=order)[:MOST_ROWS]:
         finding = kept.finding
+        workbook = books.get(finding.workbook_id)
+        link = cell_link(workbook, finding.tab_id, finding.cell)
         yield (
             words.office_of_code(finding.unit) or "ไม่ระบุหน่วยงาน", what_of(material, unit, kept), masked(finding.tab),
             finding.cell, SEVERITIES[finding.severity], thai_date_short(kept.opened_at.astimezone(BANGKOK).date()),
-            cell_link(books.get(finding.workbook_id), finding.tab_id, finding.cell),
+            link if given(link) else cell_place(workbook, finding.tab, finding.cell),
         )  # fmt: skip

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..links import given
 from ..unseen import visible
 
 Value = str | float | dt.date | None
 FONT = "Sarabun"
 GREEN, QUIET, LINE = "#1b5e3b", "#52606d", "#d9dee3"
-WIDTHS = {"text": 34, "name": 20, "number": 12, "money": 15, "date": 14, "word": 18, "link": 12, "long": 80}
+WIDTHS = {
+    "text": 34,
+    "name": 20,
+    "number": 12,
+    "money": 15,
+    "date": 14,
+    "word": 18,
+    "link": 12,
+    "place": 40,
+    "long": 80,
+}
 FORMATS = {
     "number": ("#,##0", "#,##0.00"),
     "money": ("#,##0.00", "#,##0.00"),
@@ -23,7 +33,6 @@ FORMATS = {
 """Of whole numbers and of others: one format for both would show 215 as `215.`"""
 DATE = "[$-107041E]d mmm yyyy;@"  # Excel's Buddhist Era, in Thai
 EXCEL_BEGAN = dt.date(1899, 12, 30)  # day 0 of a sheet's dates, from March 1900 on
-LINK = re.compile(r"https://docs\.google\.com/spreadsheets/[\w\-/.?=&#%]+")
 OPEN = "เปิดชีต"
 
 
@@ -58,7 +67,10 @@ class Looks:
 
 
 def fill(page: Any, looks: Looks, lines: Sequence[str], heads: Sequence[Head], rows: Iterable[Sequence[Value]]) -> int:
-    """Lines, header and rows; returns how many rows there are. A link is the text of a column of width `link`."""
+    """Lines, header and rows; returns how many rows there are.
+
+    In a column of width `link` or `place` an address is a link, and what is none stands as it is.
+    """
     for number, line in enumerate(lines):
         page.write_string(number, 0, line, looks.note if number else looks.title)
     top = len(lines) + 1
@@ -85,12 +97,10 @@ def _write(page: Any, looks: Looks, at: tuple[int, int], value: Value, head: Hea
     """A number as a number, a date as a date, a text as text: what looks like a formula or an address is none."""
     if isinstance(value, str):
         value = str(visible(value))
-        if head.width == "link" and LINK.fullmatch(value):
+        if head.width in ("link", "place") and given(value):
             page.write_url(*at, value, looks.link, OPEN)
         else:
-            page.write_string(
-                *at, "" if head.width == "link" else value, looks.long if head.width == "long" else looks.text
-            )
+            page.write_string(*at, value, looks.long if head.width == "long" else looks.text)
     elif isinstance(value, dt.date):
         page.write_number(*at, (value - EXCEL_BEGAN).days, looks.date)
     elif value is not None:

@@ -85,6 +85,18 @@ def test_links_lead_to_the_officers_sheets_and_nowhere_else() -> None:
     assert b"evil.example" not in b"".join(zipfile.ZipFile(io.BytesIO(raw)).read(n) for n in _names(raw))
 
 
+def test_without_an_address_a_row_and_a_cell_are_told_in_words() -> None:
+    """Workbooks of a folder: the title, the tab and the cell, so that an officer finds them all the same."""
+    book = kept("ก", "4607", title="ยางตลาด 2564.xlsx", url="file:///srv/sheets/x.xlsx")
+    finding = Finding("AREA_UNITS", Severity.ERROR, "J6", "ดู", tab="บัญชีแปลง", workbook_id="ก", unit="4607")
+    rows = table(plot("นายเอ บี"), plot("นายซี ดี"), tab="บัญชีแปลง")
+    raw = made(material(reading("ก", rows), books=(book,), findings=(KeptFinding(finding, NOW),)), "4607")
+    last = {name: sheet.cell(sheet.max_row, sheet.max_column).value for name, sheet in sheets(raw).items()}
+    assert last["ทะเบียนโคก หนอง นา"] == "ยางตลาด 2564.xlsx · บัญชีแปลง · A6"
+    assert last["จุดที่ควรแก้ไข"] == "ยางตลาด 2564.xlsx · บัญชีแปลง · J6"
+    assert not any(cell.hyperlink for sheet in sheets(raw).values() for row in sheet for cell in row)
+
+
 def _names(raw: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(raw)).namelist()
 
