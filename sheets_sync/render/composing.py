@@ -13,7 +13,6 @@ from .figures import (
     ASKING,
     disbursement_of,
     headline_figures,
-    judged,
     programme_parts,
     seen,
     short_label,
@@ -21,6 +20,7 @@ from .figures import (
     trend_of,
 )
 from .illustrations import logo_of, trend_picture
+from .leads import leading, leads_of
 from .mapping import map_picture
 from .material import Material
 from .parts import model_villages, plots_of, poverty_of, practices_of, problems_of, unit_table
@@ -61,6 +61,7 @@ def common_parts(material: Material, unit: Unit) -> dict[str, Any]:
         "mark": words.MARKS[stands],
         "was": _was(material, unit, stands),
         "sentence": sentence_of(material, unit),
+        "leads": leads_of(material, unit),
         "tally": tally_of(material, unit),
         "revised": revised_figures(material, unit),
         "decisions": decisions_of(material, unit),
@@ -141,12 +142,9 @@ def _was(material: Material, unit: Unit, stands: Standing) -> str:
 
 def sentence_of(material: Material, unit: Unit) -> str:
     """The month in one sentence: the first headline percentage of each programme that enough districts stand behind."""
-    told: dict[str, str] = {}
-    for programme, spec, o in seen(material, unit):
-        if spec.headline and spec.denominator and judged(o) and programme.code not in told:
-            told[programme.code] = f"{spec.label}ร้อยละ {words.percent(o.value)}"
+    told = [f"{spec.label}ร้อยละ {words.percent(o.value)}" for spec, o in leading(material, unit)]
     if told:
-        return " และ".join(told.values())
+        return " และ".join(told)
     known = bool(material.known(material.districts_of(unit)))
     return "ข้อมูลที่ได้รับยังไม่พอที่จะสรุปความก้าวหน้าของเดือนนี้" if known else "ยังไม่ได้รับข้อมูลสำหรับสรุปความก้าวหน้าของเดือนนี้"
 

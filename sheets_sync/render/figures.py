@@ -113,7 +113,7 @@ def _figure(material: Material, spec: IndicatorSpec, o: Observation, link: str) 
         words.percent(o.value) if share else amount,
         "%" if share else unit if o.numerator is not None else "",
         " · ".join(of),
-        _since(material, change, o, POINTS if share else unit, millions=millions and not share),
+        since(material, change, o, POINTS if share else unit, millions=millions and not share),
         mark,
         words.bar(o.value, mark.colour) if share else None,
         was_of(material.before, o),
@@ -143,7 +143,7 @@ def _year_ago(
     return f"เดือนเดียวกันปีก่อน {told}"
 
 
-def _since(material: Material, change: Change, o: Observation, unit: str, *, millions: bool) -> str:
+def since(material: Material, change: Change, o: Observation, unit: str, *, millions: bool) -> str:
     """`เพิ่มขึ้น 12 แปลง จากเดือนก่อน`, in words because a sign alone says little; of which districts, unless of all."""
     before = "ไตรมาสก่อน" if material.quarter else "เดือนก่อน"
     rise = change.points if unit == POINTS else change.rise

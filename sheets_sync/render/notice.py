@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .. import areas
 from ..errors import RenderError
 from ..model import KeptFinding, KeptWorkbook, Letter, Level, Severity, Unit
 from ..periods import BANGKOK, Week, thai_date, thai_date_short, thai_instant
@@ -24,6 +25,7 @@ ROWS = (40, 20, 10, 5)  # that a notice tells; fewer where long texts would make
 MOST_BYTES = 75_000  # of its HTML: above it a mail is cut off on the way (reports.md, 2.1)
 MOST_CELLS = 8
 MOST_KINDS = 6
+PLACES = {"province_code": "จ.", "district_code": "อ.", "tambon_code": "ต."}
 LONGEST, LONGEST_VALUE = 300, 80  # letters
 NO_OFFICE = "ไฟล์ที่ยังไม่ทราบหน่วยงาน"
 MARKS = {
@@ -159,7 +161,7 @@ def _row(material: NoticeMaterial, group: Sequence[KeptFinding]) -> NoticeRow:
     rest = len(group) - len(cells)
     what = discretion.told(finding, finding.message)
     value = discretion.typed(finding, finding.value)
-    suggestion = discretion.typed(finding, finding.suggestion)
+    suggestion = _place(finding.field, discretion.typed(finding, finding.suggestion))
     return NoticeRow(
         MARKS[finding.severity],
         cells,
@@ -169,6 +171,12 @@ def _row(material: NoticeMaterial, group: Sequence[KeptFinding]) -> NoticeRow:
         "" if " " in suggestion and suggestion in what else _cut(suggestion, LONGEST_VALUE),
         _since(material, first),
     )
+
+
+def _place(field: str, suggestion: str) -> str:
+    """`ต.ยางตลาด` for the code of a place, which says nothing to a person; anything else as it is."""
+    name = areas.area_name(suggestion) if field in PLACES and suggestion.isdecimal() else ""
+    return PLACES[field] + name if name else suggestion
 
 
 def _cut(text: str, longest: int) -> str:

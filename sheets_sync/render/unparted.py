@@ -18,6 +18,7 @@ BLANK = re.compile(
 )
 TEXT = re.compile(r"(?:^|>)[^<>]+(?=<|$)")
 NO_BREAK = "\u00a0"
+DAY = re.compile(rf"วันที่{NO_BREAK}\d+")
 
 
 def unparted(page: str) -> str:
@@ -26,7 +27,12 @@ def unparted(page: str) -> str:
     The title and what stands in attributes stay as they are.
     """
     head, tag, body = page.rpartition("<body")
-    return head + tag + TEXT.sub(lambda text: BLANK.sub(_tied, text[0]), body)
+    return head + tag + TEXT.sub(lambda text: DAY.sub(_whole, BLANK.sub(_tied, text[0])), body)
+
+
+def _whole(found: re.Match[str]) -> str:
+    """`วันที่ 5` in one piece, which programs that break Thai by its words would part into วัน and ที่ 5."""
+    return f'<span style="white-space:nowrap">{found[0]}</span>'
 
 
 def _tied(found: re.Match[str]) -> str:

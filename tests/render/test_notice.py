@@ -25,6 +25,16 @@ def test_a_cell_is_a_link_to_itself() -> None:
     assert f'href="{link}"' in notice(found("J7", "งานต้องน้อยกว่า 4")).html
 
 
+def test_a_place_is_suggested_by_its_name() -> None:
+    """A code says nothing to an officer; a number in another field stays a number."""
+    made = notice(
+        found("D8", "ช่องว่าง จึงใช้ค่าจากแถวบน", suggestion="460701", field="tambon_code"),
+        found("E8", "ช่องว่าง จึงใช้ค่าจากแถวบน", suggestion="4607", field="district_code"),
+        found("J8", "อ่านจาก 46,07", suggestion="4607", field="contract_baht"),
+    )
+    assert re.findall("น่าจะเป็น (.+)", made.text) == [f"ต.{areas.area_name('460701')}", "อ.ยางตลาด", "4607"]
+
+
 def test_the_subject_says_how_much_where_and_when() -> None:
     """Each week's is another, or a mail program folds it into the last."""
     assert notice(*USUAL).subject == "ขอให้ตรวจสอบข้อมูล 15 จุด อำเภอยางตลาด จังหวัดกาฬสินธุ์ – 1 ก.พ. 64"

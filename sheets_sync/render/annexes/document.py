@@ -43,6 +43,9 @@ def heading(flow: Flow, view: MonthlyView) -> None:
     page, top = flow.page, flow.y
     flow.words(joined(sign(view.mark), quiet(view.was)), 14, indent=14)
     flow.words(view.sentence, 12, indent=14)
+    for lead in view.leads:
+        if lead.compared:
+            flow.words(quiet(f"{lead.label} {' · '.join(lead.compared)}"), SMALL, indent=14)
     flow.words(quiet(view.tally), SMALL, indent=14)
     page.box(51, top + 2, 3, flow.y - top, view.mark.colour)
 

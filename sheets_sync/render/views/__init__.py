@@ -2,7 +2,7 @@
 
 from .charts import Illustration, Key, Logo, MapArea, MapChart, PhotoStrip, TrendChart, TrendLine
 from .edition import EditionView, Heading, MonthlyView
-from .figures import Disbursement, Figure, IndicatorRow, ProgrammePart, Revised
+from .figures import Disbursement, Figure, IndicatorRow, Lead, ProgrammePart, Revised
 from .marks import Bar, Mark, Share
 from .matters import Decision, Plan, PlanGroup, PlanPart, PlotRow, Poverty, Problem
 from .notice import NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
@@ -28,6 +28,7 @@ __all__ = [
     "Illustration",
     "IndicatorRow",
     "Key",
+    "Lead",
     "Logo",
     "MapArea",
     "MapChart",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .charts import Illustration
-from .figures import Disbursement, Figure, ProgrammePart, Revised
+from .figures import Disbursement, Figure, Lead, ProgrammePart, Revised
 from .marks import Mark
 from .matters import Decision, Plan, PlotRow, Poverty, Problem
 from .photos import Photos
@@ -40,6 +40,7 @@ class EditionView:
     mark: Mark
     was: str  # เดิม: ต้องเร่ง
     sentence: str
+    leads: tuple[Lead, ...]  # what the sentence says, large and compared
     tally: str
     revised: tuple[Revised, ...]
     decisions: tuple[Decision, ...]

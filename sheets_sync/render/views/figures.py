@@ -8,6 +8,16 @@ from .marks import Bar, Mark
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A percentage that leads the report, and what it compares with; in its own words the sentence tells it, too."""
+
+    label: str
+    value: str
+    colour: str
+    compared: tuple[str, ...]  # since the period before, and with what is due
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One headline figure with what it is of, what changed, and how it stands."""
 
