@@ -34,6 +34,10 @@ class RenderError(SheetsSyncError):
     """A template cannot be rendered, or figures that must agree do not."""
 
 
+class TooLargeError(RenderError):
+    """An edition whose mail would be cut off however short it is made; those of other units are none the worse."""
+
+
 class MailError(SheetsSyncError):
     """The mail server refused, or did not answer."""
 

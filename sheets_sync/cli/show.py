@@ -128,6 +128,9 @@ def published(done: Iterable[Published]) -> None:
             f"published  {each.period}: {each.editions:,} new editions, {each.kept:,} that were there, "
             f"{each.messages:,} messages into the outbox; {each.folder}"
         )
+        for what, lines in (("large", each.noted), ("refused", each.refused)):
+            for line in lines:
+                shown.print(f"{what:10} {line}")
     if nothing:
         shown.print("published  nothing is due")
 
@@ -137,6 +140,8 @@ def proof(shown: Proof) -> None:
     plain = console()
     plain.print(f"page       {shown.page}")
     plain.print(f"subject    {shown.edition.letter.subject}")
+    if shown.edition.told:
+        plain.print(f"large      {shown.edition.told}")
     for gauge in shown.gauges:
         filled = min(round(gauge.share * METER), METER)
         told = f"{gauge.size / 1000:,.1f} of {gauge.limit / 1000:,.0f} KB"

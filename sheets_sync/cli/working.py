@@ -109,6 +109,7 @@ def publish(  # noqa: PLR0913 - each is an option
         periods = [wanted] if wanted else jobs.due_periods(settings, store, at)
         done = [jobs.publish(settings, store, each, at, units=unit or (), rooms=rooms, tell=bar) for each in periods]
     show.published(done)
+    finish(any(each.needs_person for each in done))
 
 
 def _prove(

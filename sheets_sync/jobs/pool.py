@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from ..errors import RenderError, SheetsSyncError
+from ..errors import RenderError, SheetsSyncError, TooLargeError
 from ..model import Edition, Unit
 from ..store import EditionRow
 from .press import Press
@@ -20,14 +20,16 @@ from .press import Press
 FEW = 200  # editions below which starting processes takes longer than they save
 AHEAD = 2  # editions that a process has to do, so that none waits for the next to be told
 Pair = tuple[Unit, EditionRow | None]
-Answer = tuple[int, Edition | SheetsSyncError]
+Made = Edition | TooLargeError
+Answer = tuple[int, Made | SheetsSyncError]
 
 
-def editions(press: Press, pairs: Sequence[Pair], processes: int | None = None) -> Iterator[Edition]:
+def editions(press: Press, pairs: Sequence[Pair], processes: int | None = None) -> Iterator[Made]:
     """One edition a pair, in order, each as soon as it and those before it are rendered.
 
-    Raises what rendering one raised, RenderError with its unit where that was no error of ours or its process ended.
-    However it ends, no process outlives it.
+    In the place of one that is too large stands the error that says so: it holds up no other unit's. Raises what
+    rendering one raised, RenderError with its unit where that was no error of ours or its process ended. However it
+    ends, no process outlives it.
     """
     if processes is None:
         processes = cores() if len(pairs) >= FEW else 1
@@ -46,10 +48,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def made(press: Press, unit: Unit, was: EditionRow | None) -> Edition:
+def made(press: Press, unit: Unit, was: EditionRow | None) -> Made:
     """One edition; whatever goes wrong names its unit."""
     try:
         return press.edition(unit, was)
+    except TooLargeError as error:
+        return error
     except SheetsSyncError:
         raise
     except Exception as error:
@@ -75,10 +79,10 @@ class _Hand:
         return number, found
 
 
-def _in_order(crew: Sequence[_Hand], pairs: Sequence[Pair]) -> Iterator[Edition]:
+def _in_order(crew: Sequence[_Hand], pairs: Sequence[Pair]) -> Iterator[Made]:
     """What the crew makes, held back until it is its turn."""
     waiting = deque(enumerate(pairs))
-    done: dict[int, Edition] = {}
+    done: dict[int, Made] = {}
     for hand in list(crew) * AHEAD:
         if waiting:
             hand.tell(*waiting.popleft())
@@ -87,7 +91,7 @@ def _in_order(crew: Sequence[_Hand], pairs: Sequence[Pair]) -> Iterator[Edition]
             for line in wait([hand.line for hand in crew if hand.doing]):
                 hand = next(one for one in crew if one.line is line)
                 number, found = _answer(hand, pairs)
-                if isinstance(found, SheetsSyncError):
+                if isinstance(found, SheetsSyncError) and not isinstance(found, TooLargeError):
                     raise found
                 done[number] = found
                 if waiting:
@@ -141,7 +145,7 @@ def _work(line: Connection, kept: bytes) -> None:
             line.send((number, _made_or_why(press, unit, was)))
 
 
-def _made_or_why(press: Press, unit: Unit, was: EditionRow | None) -> Edition | SheetsSyncError:
+def _made_or_why(press: Press, unit: Unit, was: EditionRow | None) -> Made | SheetsSyncError:
     try:
         return made(press, unit, was)
     except SheetsSyncError as error:

@@ -35,6 +35,7 @@ from .late import in_time
 from .photos import logo_for, photos_for
 from .reader import read_boundaries
 from .units import provinces_of, reported_units
+from .weighing import weighed
 
 MEGABYTE = 1_000_000
 TREND = 12  # months that a trend looks back, this one included
@@ -114,29 +115,41 @@ class Press:
         """Whether any figure of the unit is another than in the edition that had these."""
         return figures_differ(numbers, self.material.observations.numbers(unit.code))
 
-    def edition(self, unit: Unit, was: EditionRow | None = None) -> Edition:
+    def edition(self, unit: Unit, was: EditionRow | None = None, *, refuse: bool = True) -> Edition:
         """The edition of one unit, its first or the revision of the one it had, with its annexes.
 
-        The letter says which annexes go with it.
+        The letter says which annexes go with it, and what it does not say where it would be cut off. Raises
+        TooLargeError where it would be however short it is, unless it is only to be looked at.
         """
         revision = was.revision + 1 if was else 0
         material = self.material.revised(revision, was.numbers if was else None)
         compose: Callable[[Material, Unit], EditionView] = compose_quarter if material.quarter else compose_edition
         view = compose(material, unit)
-        letter, files = self._with_annexes(material, unit, view)
+        letter, told, files = self._with_annexes(material, unit, view, refuse=refuse)
         asked = tuple(Asked(one.about, one.what, one.who, one.due, one.stood) for one in view.decisions)
-        content = (letter, material.snapshot.hash, view.numbers, files, asked)
+        content = (letter, material.snapshot.hash, view.numbers, files, asked, told)
         return Edition(material.report, unit.code, material.period, revision, *content)
 
-    def _with_annexes(self, material: Material, unit: Unit, view: EditionView) -> tuple[Letter, tuple[Attachment, ...]]:
-        """The letter and its annexes; a quarterly edition is all in its letter."""
-        if not isinstance(view, MonthlyView):
-            return render(view, self.templates, material.report), ()
-        annexes = annexes_of(material, unit, view)
+    def _with_annexes(
+        self, material: Material, unit: Unit, view: EditionView, *, refuse: bool
+    ) -> tuple[Letter, str, tuple[Attachment, ...]]:
+        """The letter, what is to be known of it, and its annexes; a quarterly edition is all in its letter.
+
+        Annexes are made of the whole view, also where the letter is shortened.
+        """
+        annexes = annexes_of(material, unit, view) if isinstance(view, MonthlyView) else {}
         kept, left = fitting(annexes, self.sent[unit.level], self.largest)
-        letter = render(enclosing(view, kept, left), self.templates, material.report)
+
+        def make(shown: EditionView, sections: Sequence[str]) -> Letter:
+            if isinstance(shown, MonthlyView):
+                shown = enclosing(shown, kept, left)
+            return render(shown, self.templates, material.report, sections)
+
+        letter, told = weighed(unit, view, make, self.templates.sections, printed="pdf" in kept, refuse=refuse)
+        if not isinstance(view, MonthlyView):
+            return letter, told, ()
         files = tuple(replace(file, sent=kind in kept) for kind, file in annexes.items())
-        return letter, (*files, self._sources(material, unit))
+        return letter, told, (*files, self._sources(material, unit))
 
     def _sources(self, material: Material, unit: Unit) -> Attachment:
         """The page of the cells behind the edition's figures, which lies beside it and is never sent."""

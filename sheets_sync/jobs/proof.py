@@ -67,7 +67,7 @@ def proof(
         edition = notice_edition(config, store, snapshot, unit, now)
     else:
         edition = Press.of(config, store, period, every, snapshot, closed=now >= last.closes(config.closes)).edition(
-            unit
+            unit, refuse=False
         )
     folder = writable(config.out / "preview" / edition.period)
     lay_down(folder, edition)

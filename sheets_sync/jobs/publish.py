@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..config import Config
-from ..errors import ConfigError, StoreError, UsageError
+from ..errors import ConfigError, StoreError, TooLargeError, UsageError
 from ..files import make_folder
 from ..mail import compose, message_id
 from ..model import Edition, Recipient, Snapshot, Unit
@@ -36,6 +36,12 @@ class Published:
     kept: int  # were there already
     messages: int  # put into the outbox now
     folder: Path
+    noted: tuple[str, ...] = ()  # editions that are large, or were shortened
+    refused: tuple[str, ...] = ()  # why a unit has no edition: its mail would be cut off
+
+    @property
+    def needs_person(self) -> bool:
+        return bool(self.refused)
 
 
 def publish(
@@ -58,6 +64,10 @@ def publish(
     broken or the figures of two levels do not agree: then nothing enters the outbox.
 
     The war room's pages show the latest month that is reported; `rooms` lays them anew where they lie already.
+    already stays as it is; a recipient named since then gets the edition as it was. A unit whose mail would be cut off
+    however short is refused, and the others go on. Raises UsageError for a period that is not over or a unit that
+    there is not, StoreError before the first sync, RenderError when a template is broken or the figures of two levels
+    do not agree: then nothing enters the outbox.
     """
     report, last = (QUARTERLY, period.months[-1]) if isinstance(period, Quarter) else (MONTHLY, period)
     refuse_unfinished(period, now)
@@ -89,7 +99,7 @@ def publish(
     if report == MONTHLY and config.pages.rooms:
         work.lay_rooms(every, wanted, made, snapshot, anew=rooms)
     store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
-    return Published(period, len(made), len(kept_rows), messages, folder)
+    return Published(period, len(made), len(kept_rows), messages, folder, tuple(work.noted), tuple(work.refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,8 @@ class _Work:
     now: dt.datetime
     tell: Callable[[str], None]
     presses: list[Press] = field(default_factory=list)  # those of this work, the latest last
+    noted: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def due(
         self, every: Sequence[Unit], wanted: Sequence[Unit], there: Mapping[str, EditionRow], snapshot: Snapshot
@@ -150,8 +162,15 @@ class _Work:
     def _editions(self, press: Press, pairs: Sequence[tuple[Unit, EditionRow | None]]) -> list[Edition]:
         made = []
         for edition in pool.editions(press, pairs):
+            if isinstance(edition, TooLargeError):
+                self.refused.append(str(edition))
+                self.tell(f"refused {edition}")
+                continue
             made.append(edition)
             self.tell(f"rendered {edition.key}")
+            if edition.told:
+                self.noted.append(f"{edition.key}: {edition.told}")
+                self.tell(self.noted[-1])
         return made
 
 

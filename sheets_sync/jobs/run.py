@@ -53,7 +53,8 @@ class Ran:
 
     @property
     def needs_person(self) -> bool:
-        return self.synced.needs_person or self.delivered.needs_person
+        published = any(each.needs_person for each in self.published)
+        return self.synced.needs_person or published or self.delivered.needs_person
 
 
 @contextmanager

@@ -124,6 +124,7 @@ class Edition:
     numbers: Mapping[str, float | None] = field(default_factory=dict)  # headline figures, to tell a revision
     attachments: tuple[Attachment, ...] = ()  # its annexes, sent or not
     asked: tuple[Asked, ...] = ()
+    told: str = field(default="", compare=False)  # what whoever publishes it should know; not kept
 
     @property
     def key(self) -> str:

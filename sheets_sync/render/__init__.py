@@ -8,6 +8,7 @@ from .masking import masked, masked_name
 from .material import Material
 from .notice import NoticeMaterial, notice_letter
 from .quarter import compose_quarter
+from .shortening import shorter, telling
 from .sources import compose_sources, sources_page
 from .templating import Templates, render
 from .views import EditionView, MonthlyView, QuarterlyView
@@ -27,5 +28,7 @@ __all__ = [
     "masked_name",
     "notice_letter",
     "render",
+    "shorter",
     "sources_page",
+    "telling",
 ]

@@ -111,17 +111,20 @@ class Templates:
         return [name for name in self.environment.list_templates() if name.endswith(ENDING)]
 
 
-def render(view: EditionView | NoticeView, templates: Templates, report: str = "monthly") -> Letter:
+def render(
+    view: EditionView | NoticeView, templates: Templates, report: str = "monthly", sections: Sequence[str] = ()
+) -> Letter:
     """The view as a letter: subject in one line, text, and HTML with its styles inline.
 
-    Raises RenderError with the file and line when a template cannot be read or names what the view has not.
+    `sections` are fewer than the office's own choice where a mail must be shorter. Raises RenderError with the file
+    and line when a template cannot be read or names what the view has not.
     """
     said = worded(view, templates.words)
     try:
         made = [templates.environment.get_template(f"{report}/{part}").render(view=said) for part in PARTS]
     except (TemplateError, *WRONG) as error:
         raise broken(error, templates.folders) from error
-    subject, text, page = (arranged(part, templates.sections) for part in made)
+    subject, text, page = (arranged(part, sections or templates.sections) for part in made)
     plain_subject, plain_text = html.unescape(subject), html.unescape(text)  # all is escaped once, text shown as typed
     shown = unparted(light(templates.inliner.inline(tight(page))))
     return Letter(" ".join(plain_subject.split()), tidy(plain_text), shown, pictures_in(shown, view))

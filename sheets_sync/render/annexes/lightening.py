@@ -84,6 +84,11 @@ def _told_in_page(page: str, was: str, now: str, told: str) -> str:
     was, now, told = html.escape(was), html.escape(now), html.escape(told)
     if was and was in page:
         return page.replace(was, f"{now}<br>{told}" if now else told)
+    return told_first(page, told)
+
+
+def told_first(page: str, told: str) -> str:
+    """The page with a paragraph before all else, for an office's own template that has no place for it."""
     body = BODY.search(page)
     at = body.end() if body else 0
     return f"{page[:at]}<p>{told}</p>{page[at:]}"

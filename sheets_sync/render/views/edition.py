@@ -66,6 +66,7 @@ class EditionView:
     logo: Illustration | None = None
     enclosed: str = ""  # what goes with the mail
     left_out: str = ""  # what would have made it too large
+    shortened: str = ""  # what its body does not say, because mail programs would cut it off
 
     @property
     def illustrations(self) -> tuple[Illustration, ...]:
