@@ -85,6 +85,7 @@ const Card = (() => {
       make("p", { class: "office" }, data.programmes[plots.programme[at]]),
       make("h2", { id: "card-name" }, Plots.name(at)),
       make("p", {}, make("b", {}, Plots.label(at)), ` · ${place}`, owner && make("span", { class: "small" }, ` · ${owner}`)),
+      !Room.latest() && make("p", { class: "small" }, "สถานะเป็นของงวดที่เลือก ส่วนรายละเอียดเป็นของงวดล่าสุด"),
       photos(at), way(at), facts(at), tasks(at), findings(at),
       problem && [make("h3", {}, "ปัญหา/อุปสรรค"), make("p", {}, problem)],
       links(at));

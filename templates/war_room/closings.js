@@ -12,7 +12,7 @@ const Closings = (() => {
     byId("sentence").textContent = chosen.dataset.sentence;
     const at = data.marks.findIndex((mark) => mark.code === chosen.dataset.mark);
     byId("stand").replaceChildren(data.marks[at].sign ? Room.mark(at) : "");
-    for (const part of document.querySelectorAll(".now")) part.hidden = closing !== last;
+    for (const part of document.querySelectorAll(".now, [data-now]")) part.hidden = closing !== last;
     byId("month").textContent = closing === last ? month : `ย้อนดูงวด ${chosen.dataset.name}`;
     byId("past").hidden = closing === last;
     byId("past").textContent = closing === last ? "" : `กำลังดูข้อมูลที่ปิดงวด ${chosen.dataset.name} ไม่ใช่งวดล่าสุด`;

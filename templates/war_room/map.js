@@ -2,7 +2,8 @@
 const Chart = (() => {
   const { data, make, byId } = Room;
   const { plots, parts } = data;
-  let map, pins, areas, indicator = 0;
+  const outlines = L.svg({ padding: 0.3 });
+  let map, pins, areas, indicator = 0, spotlight = "";
 
 
   // All outlines, or else all pins but the outermost hundredth: a few slips would make the others small.
@@ -30,15 +31,22 @@ const Chart = (() => {
         const area = L.polygon(part.rings.map((ring) => [ring]), {
           color: look.colour, weight: 1.2, fillColor: look.colour, fillOpacity: look.code === "unknown" ? 0.05 : 0.16,
         });
+        if (part.code === spotlight) area.setStyle({ weight: 4 });
         if (data.unit.level !== "district") area.on("click", () => focus(part.code));
         areas.addLayer(area);
       }
-      if (part.at && data.unit.level !== "district") {
-        const name = make("span", {}, make("b", {}, look.sign), ` ${part.name}`);
-        const icon = L.divIcon({ className: `area m-${look.code} ${part.rings.length ? "" : "below"}`, html: name, iconSize: null });
-        areas.addLayer(L.marker(part.at, { icon, interactive: false, keyboard: false }));
-      }
     }
+    tellAreas();
+  }
+
+  // The names for the canvas, and for those who do not see it the same as a list.
+  function tellAreas() {
+    const named = data.unit.level === "district" ? [] : parts.filter((part) => part.at);
+    pins.names = named
+      .map((part) => ({ name: part.name, at: part.at, mark: standing(part), turn: part.stands[Room.closing][indicator] }))
+      .sort((a, b) => a.turn - b.turn);
+    byId("areas").replaceChildren(...pins.names.map((one) => make("li", {}, `${one.name} ${one.mark.word}`)));
+    pins.redraw();
   }
 
   // Where a part lies: its outline, or else its pins.
@@ -56,7 +64,7 @@ const Chart = (() => {
 
   function focus(code) {
     const found = extent(code);
-    if (found.isValid()) map.fitBounds(found, { padding: [40, 40], maxZoom: 14, animate: false });
+    if (found.isValid()) map.fitBounds(found, { padding: [60, 60], maxZoom: 13, animate: false });
   }
 
   function clicked(event) {
@@ -66,7 +74,10 @@ const Chart = (() => {
     const around = L.latLngBounds(cell.members.map((at) => [plots.y[at], plots.x[at]]));
     const one = around.getNorthEast().distanceTo(around.getSouthWest()) < 15;
     if (one || map.getZoom() >= map.getMaxZoom()) Room.tell("several", cell.members);
-    else map.fitBounds(around, { padding: [60, 60], animate: false });
+    else {
+      map.fitBounds(around, { padding: [60, 60], animate: false });
+      if (map.getZoom() <= pins.home) map.setView(event.latlng, pins.home + 1.5, { animate: false }); // one lies far off
+    }
   }
 
   function hovered(event) {
@@ -140,7 +151,7 @@ const Chart = (() => {
   function start() {
     map = L.map("map", {
       zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false, attributionControl: false,
-      minZoom: 5, maxZoom: 19, zoomSnap: 0.5, zoomControl: false,
+      minZoom: 5, maxZoom: 19, zoomSnap: 0.25, renderer: outlines, zoomControl: false,
     });
     L.control.zoom({ zoomInTitle: "ขยาย", zoomOutTitle: "ย่อ", position: "topright" }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
@@ -152,7 +163,9 @@ const Chart = (() => {
     areas = L.layerGroup().addTo(map);
     chooser();
     map.fitBounds(bounds(), { padding: [24, 24], animate: false });
-    pins = new PinLayer().addTo(map);
+    pins = new PinLayer();
+    pins.home = map.getZoom();
+    pins.addTo(map);
     drawAreas();
     key();
     map.on("click", clicked);
@@ -169,8 +182,26 @@ const Chart = (() => {
     });
     Room.on("closed", () => { pins.open = undefined; pins.redraw(); });
     for (const button of document.querySelectorAll(".go")) button.addEventListener("click", () => focus(button.dataset.part));
+    for (const [event, printing] of [["beforeprint", true], ["afterprint", false]]) {
+      window.addEventListener(event, () => {
+        const seen = map.getZoom() <= pins.home ? bounds() : map.getBounds();
+        document.body.classList.toggle("printing", printing);
+        outlines.options.padding = printing ? 0 : 0.3; // a drawing that reaches over the sheet's end goes to the next
+        map.invalidateSize({ animate: false, pan: false });
+        map.fitBounds(seen, { animate: false });
+        drawAreas();
+      });
+    }
     new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(byId("map"));
   }
 
-  return { start, focus, whole: () => map.fitBounds(bounds(), { padding: [24, 24], animate: false }), get map() { return map; } };
+  // One part in the light of the wall, or none.
+  function spot(code) {
+    spotlight = code;
+    if (code) focus(code);
+    else map.fitBounds(bounds(), { padding: [24, 24], animate: false });
+    drawAreas();
+  }
+
+  return { start, spot, get map() { return map; } };
 })();

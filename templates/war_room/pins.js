@@ -1,6 +1,7 @@
 // Pins and clusters drawn on one canvas: 25,000 elements in the page would make every step wait.
-const SIZE = 44; // pixels of a cluster's cell
+const SIZE = 52; // pixels of a cluster's cell
 const TOUCH = 14; // pixels within which a pin is meant
+const BESIDE = [0, 30, -30, 48, -48]; // pixels below its place at which a name is tried
 
 // The same shapes as in the mail's map; a state can be told by its shape alone.
 function drawShape(context, shape, x, y, r) {
@@ -25,7 +26,7 @@ const PinLayer = L.Layer.extend({
     map.on("move zoomend resize viewreset", this.redraw, this);
     this._grids = new Map();
     this.redraw();
-    document.fonts.load("bold 14px Sarabun").then(() => this.redraw());
+    Promise.all(["14px Sarabun", "bold 14px Sarabun"].map((face) => document.fonts.load(face, "กA"))).then(() => this.redraw());
   },
 
   // Forget the clusters: other plots are shown, or another month.
@@ -34,18 +35,21 @@ const PinLayer = L.Layer.extend({
     this.redraw();
   },
 
-  // Pins that share a cell of the grid at this zoom are one cluster.
+  // Where the whole unit is seen, the pins of a part are one cluster, so that its name has room beside it;
+  // nearer, pins that share a cell of the grid are.
   _grid() {
     const zoom = this._map.getZoom();
     if (this._grids.has(zoom)) return this._grids.get(zoom);
     const { x: longitudes, y: latitudes } = Room.data.plots;
     const scale = (256 * 2 ** zoom) / (2 * Math.PI);
     const cells = new Map();
+    const digits = zoom > this.home ? 0 : { nation: 2, region: 2, province: 4 }[Room.data.unit.level] || 0;
+    const parts = digits ? Room.data.plots.words.map((text) => text.slice(0, digits)) : [];
     for (const at of Plots.shown) {
       if (longitudes[at] === null) continue;
       const x = scale * ((longitudes[at] * Math.PI) / 180 + Math.PI);
       const y = scale * (Math.PI - Math.asinh(Math.tan((latitudes[at] * Math.PI) / 180)));
-      const key = Math.floor(x / SIZE) * 67108864 + Math.floor(y / SIZE);
+      const key = digits ? parts[Room.data.plots.place[at]] : Math.floor(x / SIZE) * 67108864 + Math.floor(y / SIZE);
       let cell = cells.get(key);
       if (!cell) cells.set(key, (cell = { x: 0, y: 0, members: [], counts: [] }));
       cell.x += x;
@@ -87,6 +91,38 @@ const PinLayer = L.Layer.extend({
       const r = cell.members.length === 1 ? this._pin(context, cell, x, y) : this._cluster(context, cell, x, y);
       this._drawn.push({ cell, x, y, r });
     }
+    this._names(context, size);
+  },
+
+  // The names of the areas where they hide no pin and no other name: those that ask for most first, some not at all.
+  _names(context, size) {
+    const wall = document.body.classList.contains("wall");
+    const height = wall ? 28 : 21;
+    const taken = [];
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    for (const { name, at, mark } of this.names || []) {
+      const middle = this._map.latLngToContainerPoint(at);
+      context.font = `bold ${wall ? 19 : 14}px Sarabun, sans-serif`;
+      const sign = context.measureText(`${mark.sign} `).width;
+      context.font = `${wall ? 19 : 14}px Sarabun, sans-serif`;
+      const width = sign + context.measureText(name).width + 10;
+      const boxes = BESIDE.map((down) => [middle.x - width / 2, middle.y + down - height / 2]);
+      const free = boxes.find(([left, top]) => left > 0 && top > 0 && left + width < size.x && top + height < size.y
+        && !taken.some(([x, y, w]) => left < x + w && x < left + width && top < y + height && y < top + height)
+        && !this._drawn.some((one) => Math.abs(one.x - left - width / 2) < width / 2 + Math.min(one.r, 12)
+          && Math.abs(one.y - top - height / 2) < height / 2 + one.r - 3));
+      if (!free) continue;
+      const [left, top] = free;
+      taken.push([left, top, width]);
+      context.fillStyle = "rgba(255, 255, 255, 0.84)";
+      context.fillRect(left, top, width, height);
+      context.fillStyle = "#1f2933";
+      context.fillText(name, left + 5 + sign, top + height / 2 + 1);
+      context.font = `bold ${wall ? 19 : 14}px Sarabun, sans-serif`;
+      context.fillStyle = mark.colour;
+      context.fillText(mark.sign, left + 5, top + height / 2 + 1);
+    }
   },
 
   _pin(context, cell, x, y) {
@@ -105,7 +141,7 @@ const PinLayer = L.Layer.extend({
   // A ring parted by state round the number of pins.
   _cluster(context, cell, x, y) {
     const count = cell.members.length;
-    const r = Math.min(13 + 2.6 * Math.log2(count), 27);
+    const r = Math.min(13 + 2.4 * Math.log2(count), 27);
     let angle = -Math.PI / 2;
     cell.counts.forEach((number, state) => {
       const end = angle + (2 * Math.PI * number) / count;

@@ -25,6 +25,7 @@ const Plots = (() => {
     const code = plots.place[at];
     if (filter.programme !== "" && plots.programme[at] !== Number(filter.programme)) return false;
     if (filter.place !== "" && (filter.place.length === 2 ? province[code] : words[code]) !== filter.place) return false;
+    if (!Room.latest()) return true; // what is overdue or to be mended is known of the latest closing only
     if (filter.overdue && !overdue[at]) return false;
     return !(filter.finding && !(at in plots.findings));
   }

@@ -31,7 +31,9 @@ const Room = (() => {
     for (const listener of listeners[event] || []) listener(...told);
   }
 
+  const latest = () => shared.closing === data.closings.length - 1;
   const thousands = (number) => number.toLocaleString("en-US");
   const byId = (id) => document.getElementById(id);
-  return { data, make, mark, on, tell, thousands, byId, closing: data.closings.length - 1 };
+  const shared = { data, make, mark, on, tell, thousands, byId, latest, closing: data.closings.length - 1 };
+  return shared;
 })();

@@ -3,6 +3,7 @@ const Table = (() => {
   const { make, byId, data } = Room;
   const { plots } = data;
   const STEP = 100; // rows that are laid out at once
+  const PRINTED = 500;
   let order = [], until = STEP, sorted = { by: "", down: false };
   const collator = new Intl.Collator("th", { numeric: true });
 
@@ -25,6 +26,7 @@ const Table = (() => {
 
   function asking(at) {
     const found = [];
+    if (!Room.latest()) return found;
     if (Plots.overdue[at]) found.push(make("span", { class: "mark m-hurry" }, "◐ เลยกำหนด"));
     const number = (plots.findings[at] || []).length;
     if (number) found.push(make("span", { class: "mark m-doubtful" }, `? แก้ไข ${number}`));
@@ -88,7 +90,7 @@ const Table = (() => {
       const point = [plots.y[at], plots.x[at]].map((value) => (value === null ? "" : value));
       lines.push([
         data.programmes[plots.programme[at]], Plots.name(at), `${district} ${province}`, Plots.where(at), Plots.label(at),
-        Plots.overdue[at] ? "ใช่" : "", (plots.findings[at] || []).length || "", ...point,
+        Room.latest() && Plots.overdue[at] ? "ใช่" : "", (Room.latest() && (plots.findings[at] || []).length) || "", ...point,
         ...headings.map((heading) => Plots.word(plots.facts[heading][at])),
       ].map(cell).join(","));
     }
@@ -109,7 +111,12 @@ const Table = (() => {
     byId("csv").addEventListener("click", save);
     byId("print").addEventListener("click", () => window.print());
     // Paper has no button for more: all that is shown is laid out, up to what a reader would turn pages for.
-    window.addEventListener("beforeprint", () => { until = Math.max(until, 500); draw(); });
+    window.addEventListener("beforeprint", () => {
+      until = Math.max(until, PRINTED);
+      draw();
+      if (order.length > until) byId("count").append(` · พิมพ์ ${Room.thousands(until)} รายการแรก`);
+    });
+    window.addEventListener("afterprint", draw);
   }
 
   return { start, csv };

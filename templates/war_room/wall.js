@@ -15,13 +15,13 @@ const Wall = (() => {
     const spot = byId("spot");
     const part = turn === 0 ? null : order[turn - 1];
     if (part) {
-      Chart.focus(part.code);
+      Chart.spot(part.code);
       spot.replaceChildren(
         make("p", { class: "name" }, part.name, " ", Room.mark(part.stands[part.stands.length - 1][0])),
         make("dl", {}, part.figures.map(([label, shown, at]) => [
           make("dt", {}, label), make("dd", {}, shown, " ", data.marks[at].sign ? make("span", { class: `mark m-${data.marks[at].code}` }, data.marks[at].sign) : ""),
         ])));
-    } else Chart.whole();
+    } else Chart.spot("");
     spot.hidden = !part;
     turn = (turn + 1) % (order.length + 1);
   }
@@ -39,7 +39,7 @@ const Wall = (() => {
       if (order.length > 1) timer = setInterval(next, SECONDS * 1000);
     } else {
       byId("spot").hidden = true;
-      requestAnimationFrame(Chart.whole);
+      requestAnimationFrame(() => Chart.spot(""));
     }
   }
 

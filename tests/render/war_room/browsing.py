@@ -88,4 +88,5 @@ def opened(
     page.wait_for_selector("html[data-ready]", state="attached")
     yield page
     context.close()
-    assert not wrong
+    if wrong:
+        raise AssertionError("; ".join(wrong))

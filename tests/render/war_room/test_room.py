@@ -63,7 +63,7 @@ def test_sorts_by_a_heading_and_says_so(browser: Browser, tmp_path: Path) -> Non
 
 
 def test_a_pin_opens_its_plot(browser: Browser, tmp_path: Path) -> None:
-    with opened(browser, page_of(small()), tmp_path) as page:
+    with opened(browser, page_of(small(), "4607"), tmp_path) as page:
         where = page.evaluate(
             "(() => { const p = Chart.map.latLngToContainerPoint([16.48, 103.30]); return [p.x, p.y]; })()"
         )
@@ -83,6 +83,20 @@ def test_a_pin_opens_its_plot(browser: Browser, tmp_path: Path) -> None:
         assert card.is_hidden()
 
 
+def test_a_cluster_of_a_part_opens_into_its_pins(browser: Browser, tmp_path: Path) -> None:
+    """Where the whole province is seen its district is one ring of four; a click goes nearer."""
+    with opened(browser, page_of(small()), tmp_path) as page:
+        middle = page.evaluate(
+            "(() => { const p = Chart.map.latLngToContainerPoint([16.435, 103.35]); return [p.x, p.y]; })()"
+        )
+        before = page.evaluate("Chart.map.getZoom()")
+        page.locator("#map").hover(position={"x": middle[0], "y": middle[1]})
+        assert page.locator("#map").get_attribute("title") == ("ยังไม่ลงมือ 1 · กำลังดำเนินการ 1 · แล้วเสร็จ 1 · หมู่บ้านโก่งธนู 1")
+        page.locator("#map").click(position={"x": middle[0], "y": middle[1]})
+        assert page.evaluate("Chart.map.getZoom()") > before
+        assert page.get_by_role("dialog").is_hidden()
+
+
 def test_keyboard_alone_opens_a_plot_and_comes_back(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, page_of(small()), tmp_path) as page:
         page.locator("#rows .go").nth(1).focus()
@@ -99,6 +113,8 @@ def test_slider_goes_back_to_what_stood_then(browser: Browser, tmp_path: Path) -
         assert page.locator("#rows .state").all_inner_texts() == ["กำลังขุด", "อนุมัติรายชื่อ"]
         assert page.locator("#count").inner_text() == "แสดง 2 จาก 5 รายการ · ยังไม่มีในงวดนี้ 3"
         assert page.locator("#month").inner_text() == "ย้อนดูงวด ธันวาคม 2563"
+        assert page.get_by_text("ข้อมูล ณ วันที่").is_hidden()  # that is of the latest closing, as is what is overdue
+        assert page.get_by_label("เลยกำหนด").is_hidden()
 
 
 def test_csv_holds_what_is_shown_and_no_formula(browser: Browser, tmp_path: Path) -> None:
