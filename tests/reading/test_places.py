@@ -199,7 +199,7 @@ def test_a_name_without_its_parent_is_used_only_where_one_place_bears_it():
 
 def test_a_place_of_the_rows_own_parent_one_letter_away_goes_before_a_namesake_elsewhere():
     assert codes(resolve_district("หนองบัว", "66")) == ["GEO_NOT_IN_PROVINCE"]
-    assert resolve_district("กมลาไสย", "45").doubts[0].suggestion == "4603 กาฬสินธุ์"
+    assert resolve_district("กมลาไสย", "45").doubts[0].suggestion == "อำเภอกมลาไสย จังหวัดกาฬสินธุ์"
     assert codes(resolve_tambon("โนนสะแบง", "4605")) == ["GEO_UNKNOWN"]
     place = resolve_tambon("ท้ายทุ่งง", "6608")
     assert (place.code, codes(place)) == ("660804", ["GEO_SPELLING"])
