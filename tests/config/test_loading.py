@@ -190,3 +190,25 @@ def test_pages_are_published_over_https_or_on_this_machine(tmp_path: Path, url: 
     (mistake,) = error.value.mistakes
     assert mistake.startswith("pages.url: expected an address such as https://reports.example.go.th/editions, got ")
     assert "secret" not in mistake
+
+
+@pytest.mark.parametrize(
+    ("url", "fine"),
+    [
+        ("https://tiles.example.go.th/{z}/{x}/{y}.png", True),
+        ("http://127.0.0.1:8080/{z}/{x}/{y}.png?key=a", True),
+        ("https://tiles.example.go.th/{z}/{x}.png", False),
+        ("https://tiles.example.go.th; script-src *; x/{z}/{x}/{y}", False),
+        ("https://user@tiles.example.go.th/{z}/{x}/{y}.png", False),
+        ("javascript:alert(1)/{z}/{x}/{y}", False),
+    ],
+)
+def test_an_address_of_tiles_cannot_widen_the_policy_of_the_page(tmp_path: Path, url: str, *, fine: bool) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(f'source: {{kind: workbooks, path: a}}\npages: {{tiles: "{url}"}}\n', "utf-8")
+    if fine:
+        assert load_config(path).pages.tiles == url
+        return
+    with pytest.raises(ConfigError) as caught:
+        load_config(path)
+    assert "pages.tiles: expected an address such as" in str(caught.value)
