@@ -96,8 +96,9 @@ def export(
     settings = load_config(config)
     with jobs.opened(settings) as store:
         codes = jobs.area_codes(settings, unit or ())
-        path = jobs.export(settings, store, programme, to, units=codes, file=file, unmasked=unmasked)
-    typer.echo(path)
+        paths = jobs.export(settings, store, programme, to, units=codes, file=file, unmasked=unmasked)
+    for path in paths:
+        typer.echo(path)
 
 
 def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:

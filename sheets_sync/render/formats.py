@@ -1,4 +1,4 @@
-"""A register's table as the bytes of a file: csv, xlsx, kml, geojson or parquet, with nothing that would run in it."""
+"""A register's table as the bytes of a file: csv, xlsx, geojson or parquet, with nothing that would run in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from numbers import Real
 from typing import Any
 
 import pandas as pd
-import simplekml
 import xlsxwriter
 
 from ..programmes import Programme
@@ -84,20 +83,9 @@ def _geojson(table: pd.DataFrame, programme: Programme) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
 
 
-def _kml(table: pd.DataFrame, programme: Programme) -> bytes:
-    kml = simplekml.Kml(name=programme.name)
-    for number, row in enumerate(_points(table), start=1):
-        where = " ".join(str(row[key]) for key in ("tambon", "district", "province") if not unknown(row.get(key)))
-        stage = programme.stages.get(str(row.get("stage") or ""))
-        point = kml.newpoint(name=f"{programme.short} {number}", coords=[(row["longitude"], row["latitude"])])
-        point.description = " · ".join(part for part in (where, stage.label if stage else "") if part)
-    return str(kml.kml()).encode("utf-8")
-
-
 WRITERS: dict[str, Callable[[pd.DataFrame, Programme], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
-    "kml": _kml,
     "geojson": _geojson,
     "parquet": _parquet,
 }

@@ -82,6 +82,11 @@ def listings(register: Register, programmes: Iterable[Programme], books: Iterabl
     return tuple(found)
 
 
+def listing_of(programme: Programme, rows: pd.DataFrame) -> Listing:
+    """The register of one programme, its rows without addresses."""
+    return _listing(programme, "register", "ทะเบียน", rows, {})
+
+
 def _listing(
     programme: Programme, shape: ShapeName, title: str, rows: pd.DataFrame, books: Mapping[str, KeptWorkbook]
 ) -> Listing:

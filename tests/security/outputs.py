@@ -27,11 +27,12 @@ from sheets_sync.render import (
 )
 from sheets_sync.render.annexes.book import workbook_of
 from sheets_sync.render.annexes.document import document_of
-from sheets_sync.render.annexes.pins import pins_of
+from sheets_sync.render.annexes.pins import files_of, pins_of
 from sheets_sync.render.formats import WRITERS
 from sheets_sync.render.inspection import draw
 from sheets_sync.render.inspection_page import page
 from sheets_sync.render.register import register_table
+from sheets_sync.render.registers import listing_of
 
 from ..render.building import NOW, kept, material
 
@@ -99,6 +100,7 @@ def outputs_of(book: Workbook, *, papers: bool = False) -> Outputs:
         for kind in ("csv", "geojson"):
             out.tables[f"{programme.code}.{kind}"] = WRITERS[kind](table, programme)
         out.books[f"export-{programme.code}"] = WRITERS["xlsx"](table, programme)
-        out.pins[f"export-{programme.code}"] = WRITERS["kml"](table, programme)
+        rows = listing_of(programme, register.counted(programme.code, "register"))
+        (out.pins[f"export-{programme.code}"],) = files_of(rows, rows.rows, areas.nation(()))
     out.inspection = page(draw(book, looked, "x.xlsx", book.title), TEMPLATES)
     return out

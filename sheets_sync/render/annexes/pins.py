@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ...model import Level, Unit
@@ -16,7 +16,9 @@ PHOTO = re.compile(r"https://(?:drive|docs|photos)\.google\.com/[\w\-/.?=&%]+")
 MAPS = "https://www.google.com/maps/search/?api=1&query={:.6f},{:.6f}"
 TOLD = ("stage", "size_rai", "area_rai", "hh_total", "hh_growing", "progress_percent")
 PLACES = ("tambon", "district", "province")
-MOST = 5_000  # pins of a file
+MOST = 5_000  # pins of a programme in an edition's file
+LAYER, LAYERS, LARGEST = 2_000, 10, 5_000_000  # what Google My Maps takes: pins of a layer, layers, bytes of a file
+ROOM = 20_000  # bytes for what stands around the pins of a file
 
 
 def pins_of(material: Material, unit: Unit, view: MonthlyView) -> bytes | None:
@@ -25,20 +27,50 @@ def pins_of(material: Material, unit: Unit, view: MonthlyView) -> bytes | None:
     for listing in material.listings:
         marks = list(placemarks(listing, material.lowest_of(unit.code), unit))
         if marks:
-            title = escape(f"{listing.title} ({len(marks):,})")
-            folders += [f"<Folder><name>{title}</name>", *marks[:MOST], "</Folder>"]
+            folders += layers(f"{listing.title} ({len(marks):,})", marks[:MOST])
     if not folders:
         return None
     said = escape(f"{view.heading.as_of} · รหัสรายงาน {view.key} · ชุดข้อมูล {view.snapshot}")
+    return document(view.subject, said, folders)
+
+
+def document(name: str, said: str, folders: Iterable[str]) -> bytes:
+    """A file of KML 2.2; `said` and the folders are markup already."""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>',
-        f"<name>{escape(view.subject)}</name><description>{said}</description>",
+        f"<name>{escape(name)}</name><description>{said}</description>",
         *styles(),
         *folders,
         "</Document></kml>",
     ]
     return "\n".join(parts).encode("utf-8")
+
+
+def layers(title: str, marks: Sequence[str]) -> Iterator[str]:
+    """The pins in folders, each of which My Maps takes as a layer; numbered where there is more than one."""
+    parts = [marks[first : first + LAYER] for first in range(0, len(marks), LAYER)]
+    for number, part in enumerate(parts, start=1):
+        told = f"{title} · {number}/{len(parts)}" if len(parts) > 1 else title
+        yield f"<Folder><name>{escape(told)}</name>"
+        yield from part
+        yield "</Folder>"
+
+
+def files_of(listing: Listing, places: Iterable[str], unit: Unit) -> list[bytes]:
+    """A register's pins as files that My Maps takes, as many as it needs; the same pins as an edition's."""
+    marks = list(placemarks(listing, tuple(places), unit))
+    files: list[list[str]] = [[]]
+    size = 0
+    for mark in marks:
+        length = len(mark.encode("utf-8")) + 1
+        if len(files[-1]) == LAYER * LAYERS or size + length > LARGEST - ROOM:
+            files.append([])
+            size = 0
+        files[-1].append(mark)
+        size += length
+    title = f"{listing.title} ({len(marks):,})"
+    return [document(listing.programme.name, escape(title), layers(title, part)) for part in files]
 
 
 def styles() -> Iterator[str]:

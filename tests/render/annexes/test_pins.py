@@ -8,10 +8,13 @@ import defusedxml.ElementTree as safe
 import pytest
 
 from sheets_sync import areas
+from sheets_sync.merge import merge
 from sheets_sync.render import compose_edition
-from sheets_sync.render.annexes.pins import pins_of
+from sheets_sync.render.annexes import pins
+from sheets_sync.render.annexes.pins import files_of, pins_of
+from sheets_sync.render.registers import Listing, listing_of
 
-from ..building import material, plot, reading, table, village
+from ..building import PROGRAMMES, material, plot, reading, table, village
 
 PHOTO = "https://drive.google.com/file/d/abc/view"
 ROWS = [
@@ -58,3 +61,63 @@ def test_it_is_the_same_each_time_and_none_where_nothing_has_a_point() -> None:
     unit = areas.unit("4607")
     assert pins_of(MADE, unit, compose_edition(MADE, unit)) == pins_of(MADE, unit, compose_edition(MADE, unit))
     assert pins_of(MADE, areas.unit("4601"), compose_edition(MADE, areas.unit("4601"))) is None
+
+
+def listed(count: int, **more: object) -> Listing:
+    """A register of so many plots with a point each."""
+    rows = (
+        plot(f"นายก{n} ขคง", plot_code=f"ยต-{n}", latitude=16 + n / 1e5, longitude=103.3, **more) for n in range(count)
+    )
+    register = merge([reading("ก", table(*rows))], PROGRAMMES)
+    return listing_of(PROGRAMMES[0], register.counted("khok_nong_na", "register"))
+
+
+def test_an_export_has_the_pins_of_the_nation_s_edition() -> None:
+    register = MADE.register.counted("khok_nong_na", "register")
+    (raw,) = files_of(listing_of(PROGRAMMES[0], register), ["4607"], areas.nation(()))
+    told = {str(mark.findtext(f"{K}name")): mark for mark in safe.fromstring(raw).iter(f"{K}Placemark")}
+    edition = marks("nation")
+    assert set(told) == {"แปลง ยต-01", "แปลง <b>&]]>"}
+    assert [ET.tostring(told[name]) for name in told] == [ET.tostring(edition[name]) for name in told]
+
+
+@pytest.mark.parametrize(("count", "layers"), [(0, []), (1, [1]), (2000, [2000]), (2001, [2000, 1])])
+def test_no_layer_is_larger_than_my_maps_takes(count: int, layers: list[int]) -> None:
+    (raw,) = files_of(listed(count), ["4607"], areas.nation(()))
+    folders = list(safe.fromstring(raw).iter(f"{K}Folder"))
+    assert [len(folder.findall(f"{K}Placemark")) for folder in folders] == layers
+    assert [str(folder.findtext(f"{K}name")).rpartition(" · ")[2] for folder in folders][1:] == ["2/2"][
+        : len(layers) - 1
+    ]
+
+
+def test_what_does_not_fit_into_a_file_goes_into_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By pins and by bytes; each pin once, in order, and no file above what is taken."""
+    monkeypatch.setattr(pins, "LAYER", 3)
+    files = files_of(listed(65), ["4607"], areas.nation(()))
+    assert [raw.count(b"<Placemark>") for raw in files] == [30, 30, 5]
+    monkeypatch.setattr(pins, "LAYER", 2000)
+    monkeypatch.setattr(pins, "LARGEST", pins.ROOM + 5_000)
+    files = files_of(listed(65), ["4607"], areas.nation(()))
+    assert len(files) > 2
+    assert max(map(len, files)) <= pins.LARGEST
+    names = [str(mark.findtext(f"{K}name")) for raw in files for mark in safe.fromstring(raw).iter(f"{K}Placemark")]
+    assert (len(names), len(set(names))) == (65, 65)
+
+
+ORDER = ["name", "description", "styleUrl", "Point"]  # KML 2.2 (OGC 07-147r2): AbstractFeatureGroup is a sequence
+
+
+def test_each_element_stands_where_kml_2_2_has_it() -> None:
+    """Names before descriptions before styles before features; each style that is named is there; east before north."""
+    (raw,) = files_of(listed(3), ["4607"], areas.nation(()))
+    root = safe.fromstring(raw)
+    (document,) = root
+    kinds = [element.tag.removeprefix(K) for element in document]
+    assert kinds == sorted(kinds, key=["name", "description", "Style", "Folder"].index)
+    styles = {style.get("id") for style in document.iter(f"{K}Style")}
+    for mark in document.iter(f"{K}Placemark"):
+        assert [element.tag.removeprefix(K) for element in mark] == ORDER
+        assert str(mark.findtext(f"{K}styleUrl")).removeprefix("#") in styles
+        east, north = map(float, str(mark.findtext(f".//{K}coordinates")).split(","))
+        assert (97 < east < 106, 5 < north < 21) == (True, True)
