@@ -81,3 +81,5 @@ def test_a_unit_s_file_holds_its_rows_alone(command: Command, synced: Path, unit
     table = pd.read_csv(said.out.strip(), dtype=str, encoding="utf-8-sig")
     assert bool(len(table)) is bool(others)
     assert set(table["province_code"]) <= ({"46"} if unit == "46" else {"46", "66"})
+    pins = command("export", "khok_nong_na", "--to", "kml", "--unit", unit, "--config", synced)
+    assert bool(text_of(Path(pins.out.strip())).count("<Placemark>")) is bool(others)
