@@ -43,10 +43,16 @@ const Wall = (() => {
     }
   }
 
+  // Asked for by a person: the address keeps it, so that a page that shows itself anew is on the wall again.
+  function turnTo(on) {
+    location.replace(on ? "#wall" : "#");
+    set(on);
+  }
+
   function start() {
-    byId("wall").addEventListener("click", () => set(!document.body.classList.contains("wall")));
+    byId("wall").addEventListener("click", () => turnTo(!document.body.classList.contains("wall")));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && document.body.classList.contains("wall")) set(false);
+      if (event.key === "Escape" && document.body.classList.contains("wall")) turnTo(false);
     });
     if (/[?#&]wall\b/.test(location.href)) set(true);
   }
@@ -61,4 +67,5 @@ Table.start();
 Closings.start();
 Plots.refilter();
 Wall.start();
+Fresh.start();
 document.documentElement.dataset.ready = "";

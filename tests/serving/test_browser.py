@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ..render.war_room.browsing import page_of, small
 from .conftest import PASSWORD, SCRIPT, Served
 
 BROWSER = os.environ.get("SHEETS_SYNC_TEST_BROWSER", "")
@@ -94,3 +95,20 @@ def test_logging_out_ends_it(tab: Page, served: Served) -> None:
     tab.click("text=ออกจากระบบ")
     tab.wait_for_selector("#password")
     assert tab.goto(f"http://127.0.0.1:{served.port}/4607.html").status == 401  # type: ignore[union-attr]
+
+
+def test_a_page_on_the_wall_shows_the_new_one_by_itself(tab: Page, served: Served) -> None:
+    """Laid anew by a run of the night: within minutes, without a hand, and still as large as on the wall."""
+    file, room = served.folder / "4607.html", page_of(small(), "4607")
+    old = file.read_bytes()
+    try:
+        file.write_text(room, "utf-8")
+        tab.clock.install()
+        with tab.expect_response("**/fresh?unit=4607"):
+            tab.goto(f"http://127.0.0.1:{served.port}/4607.html")
+        tab.click("#wall")
+        file.write_text(room.replace("<title>", "<title>ฉบับใหม่ "), "utf-8")
+        tab.clock.fast_forward(121_000)
+        tab.wait_for_function("document.title.startsWith('ฉบับใหม่') && document.body.classList.contains('wall')")
+    finally:
+        file.write_bytes(old)

@@ -25,7 +25,7 @@ from .rooms import Room
 
 PAGE = "war_room/page.html.j2"
 STYLE = "war_room/room.css"
-SCRIPTS = ("room", "plots", "pins", "map", "table", "card", "closings", "wall")
+SCRIPTS = ("room", "plots", "pins", "map", "table", "card", "closings", "fresh", "wall")
 LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x0E00, 0x0E80), *range(0x2010, 0x2040), 0x2212, 0x2713)
 OUTSIDE = re.compile(r"url\([^)]*\)")  # of Leaflet's style: pictures of controls that no page has
 MAP_OF_SOURCE = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -52,12 +52,15 @@ def room_page(room: Room, templates: Templates, *, tiles: str = "", credit: str 
 
 
 def policy(style: str, script: str, tiles: str = "") -> str:
-    """What the page may do: its own style and script, pictures inside it, tiles where there are; nothing else."""
+    """What the page may do: its own style and script, pictures inside it, tiles where there are; nothing else.
+
+    `connect-src 'self'` is for the question to the server that it came from, whether there is a newer one.
+    """
     where = urlsplit(tiles)
     pictures = "data:" + (f" {where.scheme}://{where.netloc}" if tiles else "")
     return (
         f"default-src 'none'; img-src {pictures}; font-src data:; style-src {hash_of(style)}; "
-        f"script-src {hash_of(script)}; base-uri 'none'; form-action 'none'"
+        f"script-src {hash_of(script)}; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 
