@@ -108,7 +108,9 @@ def test_a_page_on_the_wall_shows_the_new_one_by_itself(tab: Page, served: Serve
             tab.goto(f"http://127.0.0.1:{served.port}/4607.html")
         tab.click("#wall")
         file.write_text(room.replace("<title>", "<title>ฉบับใหม่ "), "utf-8")
-        tab.clock.fast_forward(121_000)
-        tab.wait_for_function("document.title.startsWith('ฉบับใหม่') && document.body.classList.contains('wall')")
+        with tab.expect_navigation():
+            tab.clock.fast_forward(121_000)
+        tab.locator("body.wall").wait_for()
+        assert tab.title().startswith("ฉบับใหม่")
     finally:
         file.write_bytes(old)
