@@ -37,6 +37,18 @@ def write_synced(path: Path, content: bytes, *, mode: int) -> None:
         os.fsync(file.fileno())
 
 
+def put_in_place(made: Path, path: Path, *, mode: int) -> None:
+    """Force a file that was made on the same disk down to it, and give it its name in one step."""
+    made.chmod(mode)
+    descriptor = os.open(made, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    made.replace(path)
+    sync_folder(path.absolute().parent)
+
+
 def make_folder(folder: Path, *, mode: int = 0o777) -> None:
     """Make a folder and those above it, and force each one's entry to disk: what lies in it is lost with it."""
     if folder.is_dir():

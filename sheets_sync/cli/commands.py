@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import delivery, emulation, looking, purging, serving, working
+from . import backups, delivery, emulation, looking, purging, serving, working
 
 COMMANDS = (
     working.demo,
@@ -21,6 +21,8 @@ COMMANDS = (
     looking.export,
     looking.doctor,
     purging.purge,
+    backups.backup,
+    backups.restore,
     working.worker,
     serving.serve,
     emulation.emulate,

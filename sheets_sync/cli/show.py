@@ -131,6 +131,8 @@ def published(done: Iterable[Published]) -> None:
         for what, lines in (("large", each.noted), ("refused", each.refused)):
             for line in lines:
                 shown.print(f"{what:10} {line}")
+        if each.held:
+            shown.print(f"held       {each.held:,} of them may have left before; `deliver --uncertain` asks of each")
     if nothing:
         shown.print("published  nothing is due")
 

@@ -1,5 +1,6 @@
 """The story, readable aloud: sync, publish, deliver – the one place where the edges meet the core."""
 
+from .backup import BackedUp, backup, restore
 from .deliver import Delivered, deliver, masked_address
 from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
@@ -21,6 +22,7 @@ from .units import area_codes
 
 __all__ = [
     "FAILED",
+    "BackedUp",
     "Check",
     "Delivered",
     "Health",
@@ -38,6 +40,7 @@ __all__ = [
     "add_user",
     "area_codes",
     "arrived",
+    "backup",
     "bounced",
     "deliver",
     "deliver_with",
@@ -58,6 +61,7 @@ __all__ = [
     "publish",
     "purge",
     "refuse_odd_user",
+    "restore",
     "run",
     "send_again",
     "send_test",

@@ -14,6 +14,7 @@ from ..periods import Week
 from ..programmes import programmes_from
 from ..render import Discretion, NoticeMaterial, notice_letter
 from ..store import Store
+from .holding import HELD, holding
 from .laying import lay_down
 from .people import with_registered
 from .press import templates_of
@@ -34,6 +35,7 @@ class Noticed:
     editions: int
     messages: int
     folder: Path
+    held: int = 0  # of these mails, those that may have left before a store was lost
 
 
 def due_since(config: Config, now: dt.datetime) -> tuple[Week, dt.datetime]:
@@ -63,7 +65,8 @@ def notices(
     if snapshot is None or not notices_due(config, store, now):
         return None
     config = with_registered(config, store)
-    week, _ = due_since(config, now)
+    week, due = due_since(config, now)
+    why = holding(store, NOTICES, due)
     run = store.start_run(NOTICES, now)
     there = {row.unit for row in store.editions(str(week)) if row.report == NOTICE}
     folder = config.out / "notices" / str(week)
@@ -79,13 +82,17 @@ def notices(
             lay_down(
                 writable(folder), Edition(NOTICE, unit, kept.period, kept.revision, kept.letter, kept.snapshot_hash)
             )
-    messages = 0
+    messages = held = 0
     for edition in made:
-        messages += put(config, store, edition, now)
+        reason = why(edition, folder / f"{edition.unit}.html")
+        number = put(config, store, edition, now, held=reason)
+        messages, held = messages + number, held + (number if reason else 0)
         lay_down(writable(folder), edition)
         tell(f"notice {edition.key}")
     store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
-    return Noticed(week, len(made), messages, folder)
+    if held:
+        tell(HELD.format(what=week, number=held))
+    return Noticed(week, len(made), messages, folder, held)
 
 
 def _offices(config: Config) -> list[Unit]:

@@ -19,6 +19,7 @@ from ..store import EditionRow, NewMessage, Store
 from . import pool
 from .deliver import WANT
 from .due import MONTHLY, QUARTERLY, early, publishing
+from .holding import HELD, holding
 from .late import Late, late_data, note_looked
 from .laying import lay_down
 from .people import with_registered
@@ -36,12 +37,13 @@ class Published:
     kept: int  # were there already
     messages: int  # put into the outbox now
     folder: Path
+    held: int = 0  # of these mails, those that may have left before a store was lost
     noted: tuple[str, ...] = ()  # editions that are large, or were shortened
     refused: tuple[str, ...] = ()  # why a unit has no edition: its mail would be cut off
 
     @property
     def needs_person(self) -> bool:
-        return bool(self.refused)
+        return bool(self.refused or self.held)
 
 
 def publish(
@@ -85,8 +87,11 @@ def publish(
     new = work.due(every, wanted, there, snapshot)
     late = late_data(config, store, report, period, [u for u in wanted if u.code not in {e.unit for e in new}], now)
     revised = work.revised(wanted, late, snapshot) if late else []
+    why = holding(store, publishing(report, period), last.closes(config.closes))
     run = store.start_run(publishing(report, period), now)  # where it does not end, the next one lays down the rest
-    messages = sum(put(config, store, edition, now) for edition in (*new, *revised))
+    reasons = {edition.key: why(edition, folder / f"{edition.unit}.html") for edition in (*new, *revised)}
+    put_now = {e.key: put(config, store, e, now, held=reasons[e.key]) for e in (*new, *revised)}
+    messages, held = sum(put_now.values()), sum(number for key, number in put_now.items() if reasons[key])
     if late:
         note_looked(store, report, period, late, len(revised), now)
     made = {edition.unit for edition in (*new, *revised)}
@@ -99,7 +104,9 @@ def publish(
     if report == MONTHLY and config.pages.rooms:
         work.lay_rooms(every, wanted, made, snapshot, anew=rooms)
     store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
-    return Published(period, len(made), len(kept_rows), messages, folder, tuple(work.noted), tuple(work.refused))
+    if held:
+        tell(HELD.format(what=period, number=held))
+    return Published(period, len(made), len(kept_rows), messages, folder, held, tuple(work.noted), tuple(work.refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +202,10 @@ def refuse_unfinished(period: Month | Quarter, now: dt.datetime) -> None:
         )
 
 
-def put(config: Config, store: Store, edition: Edition, now: dt.datetime) -> int:
-    """Keep an edition and a mail for each who wants it, both or neither; how many mails."""
+def put(config: Config, store: Store, edition: Edition, now: dt.datetime, *, held: str = "") -> int:
+    """Keep an edition and a mail for each who wants it, both or neither; how many mails; `held` says why they wait."""
     mails = _mails(config, edition, readers(config, edition.report, edition.unit), now)
-    store.keep_edition(edition, mails, now)
+    store.keep_edition(edition, mails, now, held=held)
     return len(mails)
 
 

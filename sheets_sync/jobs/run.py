@@ -53,7 +53,7 @@ class Ran:
 
     @property
     def needs_person(self) -> bool:
-        published = any(each.needs_person for each in self.published)
+        published = any(each.needs_person for each in self.published) or bool(self.noticed and self.noticed.held)
         return self.synced.needs_person or published or self.delivered.needs_person
 
 
@@ -173,19 +173,25 @@ def only_one(config: Config, store: Store, now: dt.datetime) -> Iterator[None]:
     On one machine a lock on a file tells, which ends with its process, however that was killed. Between machines a
     lease in the store tells, which ends by itself.
     """
+    with alone_here(config), store.lease("run", socket.gethostname(), now, LEASE) as mine:
+        if not mine:
+            raise BusyError(
+                "another machine's run is at work on this store; it is left alone. If it was killed, its right to "
+                f"run ends by itself after {LEASE.seconds // 3600} hours"
+            )
+        yield
+
+
+@contextmanager
+def alone_here(config: Config) -> Iterator[None]:
+    """The lock on a file that one run of this machine has at a time; BusyError while another has it."""
     make_folder(config.state_folder, mode=0o700)
     with (config.state_folder / "run.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise BusyError(f"another run is at work here ({file.name} is locked); it is left alone") from error
-        with store.lease("run", socket.gethostname(), now, LEASE) as mine:
-            if not mine:
-                raise BusyError(
-                    "another machine's run is at work on this store; it is left alone. If it was killed, its right to "
-                    f"run ends by itself after {LEASE.seconds // 3600} hours"
-                )
-            yield
+        yield
 
 
 def rehearsal(config: Config, folder: Path) -> Config:

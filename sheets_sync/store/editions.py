@@ -46,8 +46,11 @@ class Editions(Database):
             rows = connection.execute(query.where(c.period == period) if period else query).mappings()
             return [EditionRow(**row) for row in rows]
 
-    def keep_edition(self, edition: Edition, mails: Sequence[NewMessage], now: dt.datetime) -> None:
-        """Keep an edition and put its mails into the outbox, both or neither; StoreError when it is kept already."""
+    def keep_edition(self, edition: Edition, mails: Sequence[NewMessage], now: dt.datetime, *, held: str = "") -> None:
+        """Keep an edition and put its mails into the outbox, both or neither; StoreError when it is kept already.
+
+        `held` says why a person must be asked before they may leave.
+        """
         letter, found = packed(edition.letter, edition.attachments, edition.asked)
         row = {
             "key": edition.key,
@@ -67,6 +70,9 @@ class Editions(Database):
             for digest, content in found.items():
                 self._add_once(connection, blobs, {"sha256": digest, "content": content})
             self._add(connection, edition.key, mails, now, found)
+            if held:
+                values = {"state": MessageState.UNCERTAIN.value, "text": held}
+                connection.execute(messages.update().where(messages.c.edition_key == edition.key).values(values))
 
     def add_messages(self, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
         """Put mails to recipients of a later day into the outbox, those not there yet; how many that were."""

@@ -126,6 +126,19 @@ class Outbox(Database):
             )
             return done.rowcount == 1
 
+    def hold_unsent(self, now: dt.datetime, text: str) -> int:
+        """Let nothing leave that had not left when this store was backed up, but by a person's word; how many.
+
+        Those in a hand are recovered like a killed run's; whoever had them works on another database.
+        """
+        waits = messages.c.state.in_([state.value for state in (READY, DEFERRED, *IN_HAND)])
+        values = {"state": UNCERTAIN.value, "state_at": now, "text": text, "next_at": None, "code": 0}
+        with self._write() as connection:
+            done = connection.execute(
+                messages.update().where(waits).values(values | {"lease_owner": "", "lease_until": None})
+            )
+            return done.rowcount
+
     def recover(self, now: dt.datetime) -> Recovered:
         """Take back what killed runs held: not yet dotted, it is sent again; dotted, it may have been sent."""
         with self._write() as connection:
