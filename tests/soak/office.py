@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import openpyxl
@@ -45,8 +46,6 @@ def write_sheet(folder: Path, number: int, rows: int = 6, paid: int = 104000) ->
 
 def touch(path: Path, at: float) -> None:
     """Set when a file was changed last."""
-    import os  # noqa: PLC0415
-
     os.utime(path, (at, at))
 
 
