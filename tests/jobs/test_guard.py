@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import jobs
 from sheets_sync.config import load_config
@@ -83,3 +86,53 @@ def test_a_sheet_that_comes_back_is_read_again(config_path: Path) -> None:
     after = sync(config_path, 2)
     assert [workbook.state for workbook in after.snapshot.workbooks] == [WorkbookState.FRESH]
     assert after.snapshot.hash == before.snapshot.hash
+
+
+def emptied(config_path: Path, change: Callable[[Worksheet], None]) -> None:
+    """What an office did to every tab."""
+    path = config_path.parent / "sheets" / f"{SHEET}.xlsx"
+    book = openpyxl.load_workbook(path)
+    for tab in book:
+        change(tab)
+    book.save(path)
+
+
+def blank(tab: Worksheet) -> None:
+    tab.delete_rows(1, 1000)
+
+
+def below_the_header(tab: Worksheet) -> None:
+    tab.delete_rows(4, 1000)
+
+
+def zeroed(tab: Worksheet) -> None:
+    """A formula that broke, or a column pasted over: every number is nought."""
+    for row in tab.iter_rows(min_row=4):
+        for cell in row:
+            if isinstance(cell.value, int | float) and not isinstance(cell, MergedCell):
+                cell.value = 0
+
+
+@pytest.mark.parametrize("change", [blank, below_the_header, zeroed])
+def test_a_sheet_that_says_nothing_any_more_keeps_its_last_good_data(
+    config_path: Path, change: Callable[[Worksheet], None]
+) -> None:
+    before = sync(config_path, 0)
+    emptied(config_path, change)
+    after = sync(config_path, 1)
+    assert [workbook.state for workbook in after.snapshot.workbooks] == [WorkbookState.HELD]
+    assert after.snapshot.hash == before.snapshot.hash
+
+
+def test_progress_that_begins_at_nought_with_the_targets_standing_is_simply_read(config_path: Path) -> None:
+    """A new fiscal year begins so."""
+
+    def begun(tab: Worksheet) -> None:
+        for row in tab.iter_rows(min_row=4, min_col=tab.max_column - 2):
+            for cell in row:
+                if isinstance(cell.value, int | float) and not isinstance(cell, MergedCell):
+                    cell.value = 0
+
+    sync(config_path, 0)
+    emptied(config_path, begun)
+    assert [workbook.state for workbook in sync(config_path, 1).snapshot.workbooks] == [WorkbookState.FRESH]
