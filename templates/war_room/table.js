@@ -46,7 +46,7 @@ const Table = (() => {
     return make("tr", {},
       make("th", { scope: "row" }, open, owner && make("span", { class: "small" }, ` ${owner}`)),
       make("td", {}, Plots.placeName(at), Plots.where(at) && make("span", { class: "small" }, ` ${Plots.where(at)}`)),
-      make("td", { class: "state" }, picture, Plots.label(at)),
+      make("td", { class: "state" }, make("span", {}, picture, make("span", {}, Plots.label(at)))),
       make("td", {}, asking(at)));
   }
 
