@@ -1,5 +1,27 @@
 """What is wrong with the machine or the configuration; what is wrong with a sheet is a Finding instead."""
 
+from __future__ import annotations
+
+import errno
+
+DISK = {
+    errno.ENOSPC: "the disk is full; free some space and run again",
+    errno.EDQUOT: "the account's share of the disk is used up; free some space and run again",
+    errno.EFBIG: "the disk takes no larger file; free some space, or raise the limit",
+    errno.EROFS: "the disk is read-only; look at the system's log",
+    errno.EIO: "the disk fails; look at the system's log",
+    errno.EACCES: "give the program's user the right to write there",
+    errno.EPERM: "give the program's user the right to write there",
+    errno.EMFILE: "too many files are open; raise the limit",
+    errno.ENFILE: "too many files are open on this machine",
+}
+
+
+def disk_trouble(error: BaseException) -> str:
+    """What a person can do about an error of the disk; empty for any other error."""
+    mend = DISK.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    return f"{error.filename}: {mend}" if mend and isinstance(error, OSError) and error.filename else mend
+
 
 class SheetsSyncError(Exception):
     """Someone must mend the machine or its configuration; the message says where and how."""

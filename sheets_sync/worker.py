@@ -10,7 +10,7 @@ import schedule
 
 from . import jobs
 from .config import Config
-from .errors import SheetsSyncError
+from .errors import SheetsSyncError, disk_trouble
 from .stopping import Stopped
 
 Clock = Callable[[], dt.datetime]
@@ -46,7 +46,7 @@ def tick(config: Config, *, clock: Clock, tell: Tell) -> bool:
         tell(f"run failed, will be tried again: {error}")
         return False
     except Exception as error:  # the worker outlives whatever a run meets, and says so
-        tell(f"run failed unexpectedly, will be tried again: {type(error).__name__}")
+        tell(f"run failed unexpectedly, will be tried again: {disk_trouble(error) or type(error).__name__}")
         return False
     tell("run ended" + ("; something needs a person, see `status` and `findings`" if done.needs_person else ""))
     return True

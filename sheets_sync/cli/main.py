@@ -13,8 +13,9 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from ..errors import BusyError, ConfigError, SheetsSyncError
+from ..errors import BusyError, ConfigError, SheetsSyncError, disk_trouble
 from ..stopping import stoppable
+from . import show
 from .commands import app
 
 EXIT_USAGE = 2
@@ -65,6 +66,9 @@ def call(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        if trouble := disk_trouble(error):
+            say(trouble)
+            return EXIT_USAGE
         say(f"something unexpected happened ({type(error).__name__}); please send this file to whoever keeps the")
         say(f"installation, it holds no cell of a sheet: {write_log()}")
         return EXIT_UNEXPECTED
@@ -74,11 +78,18 @@ def call(arguments: list[str]) -> int:
 def say(*lines: str) -> None:
     """Lines for the person at the terminal, on stderr, so that stdout holds nothing but the result."""
     for line in lines:
-        print(f"sheets-sync: {line}", file=sys.stderr)
+        show.line(f"sheets-sync: {line}")
 
 
 def write_log() -> str:
     """Write the traceback, without the values that stood in it, to a file only its owner can read."""
+    try:
+        return _written()
+    except OSError as error:
+        return f"none, for it could not be written ({error.strerror})"
+
+
+def _written() -> str:
     kind, _, trace = sys.exc_info()
     frames = "".join(traceback.format_tb(trace))
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from . import show
 
 
 @contextmanager
@@ -15,7 +16,7 @@ def progress(what: str) -> Iterator[Callable[[str], None]]:
     """Give a function that takes one line of news after another."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda line: print(line, file=sys.stderr, flush=True)
+        yield show.line
         return
     columns = (
         SpinnerColumn(),

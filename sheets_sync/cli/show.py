@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,8 +39,9 @@ def console(*, markup: bool = False, err: bool = False) -> Console:
 
 
 def line(text: str) -> None:
-    """One line of news on stderr."""
-    print(text, file=sys.stderr, flush=True)
+    """One line of news on stderr; a log whose disk is full stops nothing."""
+    with contextlib.suppress(OSError, ValueError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def grid(*heads: str) -> Grid:

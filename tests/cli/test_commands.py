@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -273,3 +275,24 @@ def test_doctor_looks_at_what_an_office_made_its_own(command: Command, office: P
     assert said.status == 1
     assert "wording.เรื่องที่ควรพิจารนา: no template" in " ".join(said.out.split())
     assert "body.htm.j2" in said.out
+
+
+def test_a_log_on_a_full_disk_stops_no_run(office: Path) -> None:
+    """Cron's news go to a file; what counts is in the store and in the mail."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sheets_sync", "run", "--now", "2564-02-05T08:00", "--config", str(office)],
+            stderr=full, stdout=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode in (0, 1)
+    assert b"published" in done.stdout
+
+
+def test_a_result_that_cannot_be_written_is_told_in_words(office: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sheets_sync", "status", "--json", "--config", str(office)],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert b"the disk is full" in done.stderr
+    assert done.returncode == 2
