@@ -121,7 +121,8 @@ def _drop_unnamed(connection: Connection) -> None:
     """Delete the pictures and annexes that no letter and no mail names any longer; one may stand in several."""
     unnamed = set(connection.execute(sa.select(blobs.c.sha256)).scalars())
     for column, names in ((editions.c.letter, blobs_of), (messages.c.eml, holes)):
-        kept = connection.execution_options(yield_per=100).execute(sa.select(column).where(column != b""))
+        query = sa.select(column).where(column != b"")
+        kept = connection.execute(query, execution_options={"yield_per": 100})  # this query only
         for each in kept.scalars():
             unnamed -= names(each)
     for digest in unnamed:

@@ -14,8 +14,7 @@ from sheets_sync.config.values import google_id, one_address, one_sender
 from sheets_sync.mail.folder import FolderMailer, file_name
 from sheets_sync.reading.text import clean
 from sheets_sync.render.annexes.pins import PHOTO
-from sheets_sync.render.annexes.sheet import LINK
-from sheets_sync.render.links import SAFE_LINK, SAFE_PAGES, cell_link
+from sheets_sync.render.links import SAFE_LINK, SAFE_PAGES, SHEET, cell_link
 from sheets_sync.render.masking import masked
 
 from ..reading.sheets import read, tab
@@ -72,7 +71,7 @@ ODD += [
 
 def test_of_two_hundred_odd_addresses_none_becomes_a_link() -> None:
     assert len(ODD) > 200
-    for pattern in (SAFE_LINK, SAFE_PAGES, LINK, PHOTO):
+    for pattern in (SAFE_LINK, SAFE_PAGES, SHEET, PHOTO):
         assert [address for address in ODD if pattern.fullmatch(address)] == []
     assert [address for address in ODD if cell_link(kept("w", url=address), 0, "A1")] == []
     assert cell_link(kept("w"), 0, "A1").startswith("https://docs.google.com/spreadsheets/d/w/")
