@@ -81,13 +81,13 @@ def _cut_off(store: Store, report: str, period: Month | Quarter) -> bool:
 def _silent(config: Config, store: Store, month: Month) -> bool:
     """Whether a unit that had data at the month's closing has no edition of it, or none that was laid down.
 
-    A month in which nothing at all was read has nothing of its own to tell: a clock that once jumped ahead by years
-    would else send as many years of reports.
+    A month since whose last closing nothing was read has nothing of its own to tell: a clock that once jumped ahead by
+    years would else send as many years of reports.
     """
     if _cut_off(store, MONTHLY, month):
         return True
     snapshot = store.as_of(month.closes(config.closes))
-    if snapshot is None or snapshot.taken_at < month.start:
+    if snapshot is None or snapshot.taken_at <= month.previous.closes(config.closes):
         return False
     told = {row.unit for row in store.editions(str(month)) if row.report == MONTHLY}
     return not {code for workbook in snapshot.workbooks for code in workbook.units} <= told

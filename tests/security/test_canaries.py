@@ -18,6 +18,7 @@ import pypdfium2
 import pytest
 
 from sheets_sync.cli.main import call
+from sheets_sync.store.blobs import HOLE
 
 from .nasty import SHAPES, SOUND, Canaries
 
@@ -63,9 +64,12 @@ recipients:
     return config
 
 
+MAGIC = {b"%PDF": "annex.pdf", b"\x89PNG": "picture.png", b"\xff\xd8\xff": "photo.png"}
+
+
 def texts_in(raw: bytes, name: str) -> Iterator[str]:
     """All texts of a file, whatever it is packed in."""
-    if name.endswith(".pdf"):
+    if name.endswith(".pdf") and raw:
         document = pypdfium2.PdfDocument(raw)
         yield from (page.get_textpage().get_text_bounded() for page in document)
         document.close()
@@ -84,17 +88,26 @@ def texts_in(raw: bytes, name: str) -> Iterator[str]:
 
 
 def kept_in(database: Path) -> Iterator[str]:
-    """Every value of every table, unpacked."""
+    """Every value of every table, unpacked; a mail without the annexes that it shares, which are blobs themselves."""
     with sqlite3.connect(database) as connection:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - its own names
                 for value in row:
                     if isinstance(value, bytes):
-                        raw = value if value.startswith(b"PK") else zlib.decompress(value) if value else b""
-                        yield from texts_in(raw, ".eml" if table == "messages" else "")
+                        yield from _unpacked(value, table)
                     elif isinstance(value, str):
                         yield value
     connection.close()
+
+
+def _unpacked(value: bytes, table: str) -> Iterator[str]:
+    if table == "blobs":
+        kind = next((kind for start, kind in MAGIC.items() if value.startswith(start)), "")
+        yield from texts_in(value, kind)
+    elif table == "messages":
+        yield from texts_in(HOLE.sub(b"", zlib.decompress(value)) if value else b"", "mail.eml")
+    else:
+        yield from texts_in(value if value.startswith(b"PK") or not value else zlib.decompress(value), "")
 
 
 @pytest.fixture
