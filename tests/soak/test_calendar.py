@@ -38,6 +38,7 @@ CONFIG = """
 source: {kind: workbooks, path: sheets}
 mail: {path: mail}
 regions: {5: ['74']}
+pages: {rooms: false}
 recipients:
   - {unit: nation, email: dg@example.go.th}
   - {unit: region-5, email: r5@example.go.th}
