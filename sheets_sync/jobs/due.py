@@ -73,7 +73,8 @@ def publishing(report: str, period: Month | Quarter) -> str:
     return f"publish {report} {period}"
 
 
-def _cut_off(store: Store, report: str, period: Month | Quarter) -> bool:
+def cut_off(store: Store, report: str, period: Month | Quarter) -> bool:
+    """Whether the last run that published a period was killed, or failed, before all lay where it belongs."""
     last = store.last_run(publishing(report, period))
     return last is not None and last.state != "done"
 
@@ -84,7 +85,7 @@ def _silent(config: Config, store: Store, month: Month) -> bool:
     A month since whose last closing nothing was read has nothing of its own to tell: a clock that once jumped ahead by
     years would else send as many years of reports.
     """
-    if _cut_off(store, MONTHLY, month):
+    if cut_off(store, MONTHLY, month):
         return True
     snapshot = store.as_of(month.closes(config.closes))
     if snapshot is None or snapshot.taken_at <= month.previous.closes(config.closes):
@@ -114,7 +115,7 @@ def _complete(config: Config, store: Store, wanted: Month | Quarter, now: dt.dat
     snapshot = store.as_of(closes)
     if snapshot is None:
         return True  # nothing was ever read, so there is nothing to report
-    if _cut_off(store, report, wanted):
+    if cut_off(store, report, wanted):
         return False
     period = str(wanted)
     folder = config.out / "editions" / period

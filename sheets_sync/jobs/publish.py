@@ -18,7 +18,7 @@ from ..periods import Month, Quarter, thai_date
 from ..store import EditionRow, NewMessage, Store
 from . import pool
 from .deliver import WANT
-from .due import MONTHLY, QUARTERLY, early, publishing
+from .due import MONTHLY, QUARTERLY, cut_off, early, publishing
 from .holding import HELD, holding
 from .late import Late, late_data, note_looked
 from .laying import lay_down
@@ -88,6 +88,7 @@ def publish(
     late = late_data(config, store, report, period, [u for u in wanted if u.code not in {e.unit for e in new}], now)
     revised = work.revised(wanted, late, snapshot) if late else []
     why = holding(store, publishing(report, period), last.closes(config.closes))
+    anew = rooms or cut_off(store, report, period)
     run = store.start_run(publishing(report, period), now)  # where it does not end, the next one lays down the rest
     reasons = {edition.key: why(edition, folder / f"{edition.unit}.html") for edition in (*new, *revised)}
     put_now = {e.key: put(config, store, e, now, held=reasons[e.key]) for e in (*new, *revised)}
@@ -102,7 +103,7 @@ def publish(
     for edition in (*new, *revised):
         lay_down(folder, edition)
     if report == MONTHLY and config.pages.rooms:
-        work.lay_rooms(every, wanted, made, snapshot, anew=rooms)
+        work.lay_rooms(every, wanted, made, snapshot, anew=anew)
     store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
     if held:
         tell(HELD.format(what=period, number=held))

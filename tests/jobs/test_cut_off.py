@@ -58,4 +58,5 @@ def test_a_revision_that_was_kept_is_laid_down_by_the_next_run(
     assert "แก้ไขครั้งที่ 1" not in page.read_text("utf-8")
     jobs.run(config, NOW)
     assert "แก้ไขครั้งที่ 1" in page.read_text("utf-8")
+    assert "แก้ไขครั้งที่ 1" in (config_path.parent / "out" / "pages" / "7401.html").read_text("utf-8")
     assert jobs.run(config, NOW + dt.timedelta(hours=1)).published == ()
