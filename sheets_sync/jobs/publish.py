@@ -61,15 +61,11 @@ def publish(
     Before the closing an edition is preliminary, and the closing makes a revision of it where the data has changed;
     after it, whoever was missing and comes late makes one, where a figure changes by it.
     A month is reported to every unit, a quarter to the inspection regions; `units` names others. What is there
-    already stays as it is; a recipient named since then gets the edition as it was. Raises UsageError for a period
-    that is not over or a unit that there is not, StoreError before the first sync, RenderError when a template is
-    broken or the figures of two levels do not agree: then nothing enters the outbox.
-
-    The war room's pages show the latest month that is reported; `rooms` lays them anew where they lie already.
     already stays as it is; a recipient named since then gets the edition as it was. A unit whose mail would be cut off
-    however short is refused, and the others go on. Raises UsageError for a period that is not over or a unit that
-    there is not, StoreError before the first sync, RenderError when a template is broken or the figures of two levels
-    do not agree: then nothing enters the outbox.
+    however short is refused, and the others go on. The war room's pages show the latest month that is reported;
+    `rooms` lays them anew where they lie already.
+    Raises UsageError for a period that is not over or a unit that there is not, StoreError before the first sync,
+    RenderError when a template is broken or the figures of two levels do not agree: then nothing enters the outbox.
     """
     report, last = (QUARTERLY, period.months[-1]) if isinstance(period, Quarter) else (MONTHLY, period)
     refuse_unfinished(period, now)
