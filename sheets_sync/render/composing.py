@@ -9,9 +9,9 @@ from ..periods import ERA, MONTHS, thai_instant
 from . import words
 from .completeness import complete, missing_of
 from .decisions import decisions_of
+from .disbursement import disbursement_of
 from .figures import (
     ASKING,
-    disbursement_of,
     headline_figures,
     programme_parts,
     seen,
