@@ -13,7 +13,7 @@ help: ## this list
 demo: $(VENV)/.ready ## the whole main job on this machine: sample sheets in, executives' mail out
 	$(BIN)/sheets-sync demo --out $(OUT)
 
-test: $(VENV)/.ready-dev ## every test
+test: $(VENV)/.ready-dev ## the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 soak: $(VENV)/.ready-dev ## what takes minutes: a country in bad weather, and its memory; prints its figures
@@ -57,4 +57,4 @@ schema: $(VENV)/.ready ## write docs/programme.schema.json anew from the code
 	  print(json.dumps(Programme.model_json_schema(), ensure_ascii=False, indent=2))' > docs/programme.schema.json
 
 clean: ## remove what make and the demo made
-	rm -rf $(VENV) out state .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) out state build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

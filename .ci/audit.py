@@ -1,7 +1,8 @@
 """What we stand on: a list of it (CycloneDX), and whether anything in it is known to be vulnerable.
 
-Looks at the hash-locked requirements. Without a network it says so and lets the check pass; a vulnerability that is
-known and not accepted in `.ci/accepted-vulnerabilities.toml`, with a reason and a day, does not pass.
+Looks at the hash-locked requirements. Where no list of vulnerabilities can be asked (no network, or one that knows
+only a mirror of packages) it says so and lets the check pass. One that is known and not accepted in
+`.ci/accepted-vulnerabilities.toml`, with a reason and a day, does not pass.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def main() -> int:
         if report is None:
             skipped = UNREACHED.search(why) is not None
             last = why.splitlines()[-1][:160] if why else "no report"
-            print(f"audit: {lock} {'not audited, no network' if skipped else 'could not be audited'}: {last}")
+            how = "not audited, no list of vulnerabilities can be asked" if skipped else "could not be audited"
+            print(f"audit: {lock} {how}: {last}")
             if skipped:
                 break  # what cannot be reached now cannot be reached for the next either
             status = 1

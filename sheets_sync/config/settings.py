@@ -151,7 +151,7 @@ class Config(Settings):
     retention: RetentionSettings = RetentionSettings()
     ranking: bool = True  # name the units near their targets, risen most and to be supported first
     office: str = "กรมการพัฒนาชุมชน"  # who sends, in the head of every report
-    logo: Path | None = None  # the office's mark, above its name
+    logo: Path | None = None  # the office's emblem, above its name
     sections: tuple[Literal[SECTIONS], ...] = ()  # type: ignore[valid-type]  # of the monthly edition, in this order
     wording: dict[str, str] = Field(default={}, description="a phrase of the templates or marks -> the office's own")
     thresholds: AllThresholds = AllThresholds()
