@@ -145,7 +145,11 @@ def _body(answer: http.client.HTTPResponse) -> Fetched:
     if int(answer.headers.get("Content-Length") or 0) > MOST_BYTES:
         return flawed(Flaw.LARGE)
     body = answer.read(MOST_BYTES + 1)
-    return flawed(Flaw.LARGE) if len(body) > MOST_BYTES else Fetched(PhotoState.FETCHED, body)
+    if len(body) > MOST_BYTES:
+        return flawed(Flaw.LARGE)
+    if answer.length:  # bytes that were promised and never came
+        return Fetched(PhotoState.LATER)
+    return Fetched(PhotoState.FETCHED, body)
 
 
 def _left(until: float) -> float:

@@ -195,12 +195,11 @@ def test_a_date_without_a_zone_is_refused() -> None:
         compose(Letter("ก", "", ""), SENDER, TO, KEY, date=dt.datetime(2021, 2, 5))
 
 
-@pytest.mark.parametrize("answer_to", BAD_ADDRESSES)
+@pytest.mark.parametrize("answer_to", [bad for bad in BAD_ADDRESSES if bad not in ("", "Name <a@x.go.th>")])
 def test_an_answer_goes_to_one_address_or_the_mail_is_not_made(answer_to: str) -> None:
     """The reporting officer's address comes out of a sheet."""
-    if answer_to and answer_to != "Name <a@x.go.th>":
-        with pytest.raises(MailError):
-            compose(Letter("ก", "ข", "<p>"), SENDER, TO, KEY, date=NOW, reply_to=answer_to)
+    with pytest.raises(MailError):
+        compose(Letter("ก", "ข", "<p>"), SENDER, TO, KEY, date=NOW, reply_to=answer_to)
 
 
 @pytest.mark.parametrize("key", ["monthly\r\nBcc: evil@x.com/2564-01/46/0", "ก>\nX: y/1/2/3", "<a@b>, <c@d>/1/2/3"])

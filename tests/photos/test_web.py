@@ -209,7 +209,7 @@ def test_a_server_that_drips_holds_nobody(street: Street, where: str, monkeypatc
 
     street.server.reply = drip
     began = time.monotonic()
-    assert street.web.picture(f"https://{HOST}/a.jpg").state is not PhotoState.PRIVATE
+    assert street.web.picture(f"https://{HOST}/a.jpg").state is PhotoState.LATER
     assert time.monotonic() - began < 3
 
 

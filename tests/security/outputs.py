@@ -6,7 +6,7 @@ import datetime as dt
 import email
 import email.policy
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sheets_sync import areas
 from sheets_sync.checks import check_tables
@@ -14,7 +14,7 @@ from sheets_sync.jobs.laying import page_of
 from sheets_sync.mail import compose
 from sheets_sync.merge import merge
 from sheets_sync.model import KeptFinding, Letter, Recipient, Severity, Workbook
-from sheets_sync.periods import Week
+from sheets_sync.periods import Quarter, Week
 from sheets_sync.programmes import shipped_programmes
 from sheets_sync.reading.workbooks import look_through
 from sheets_sync.render import (
@@ -22,8 +22,11 @@ from sheets_sync.render import (
     NoticeMaterial,
     Templates,
     compose_edition,
+    compose_quarter,
+    compose_sources,
     notice_letter,
     render,
+    sources_page,
 )
 from sheets_sync.render.annexes.book import workbook_of
 from sheets_sync.render.annexes.document import document_of
@@ -67,7 +70,7 @@ class Outputs:
 
 
 def outputs_of(book: Workbook, *, papers: bool = False) -> Outputs:
-    """Read, check, merge, measure and render it, for every level, as a month, a quarter, a notice, files and a page."""
+    """Read, check, merge, measure and render it: a month of every level, its files and cells, a quarter, a notice."""
     looked = look_through(
         book, PROGRAMMES, today=NOW.date(), hash_id=lambda text: hashlib.sha256(text.encode()).hexdigest(), pins={}
     )
@@ -85,11 +88,14 @@ def outputs_of(book: Workbook, *, papers: bool = False) -> Outputs:
         unit = made.units.get(code) or areas.unit(code)
         view = compose_edition(made, unit)
         out.letter(f"monthly-{code}", render(view, TEMPLATES), code)
+        out.pages[f"sources-{code}"] = sources_page(compose_sources(made, unit), TEMPLATES)
         out.books[code] = workbook_of(made, unit, view)
         if raw := pins_of(made, unit, view):
             out.pins[code] = raw
         if papers:
             out.papers[code] = document_of(view)
+    quarter = compose_quarter(replace(made, quarter=Quarter(2564, 2)), made.units["region-12"])
+    out.letter("quarterly-region-12", render(quarter, TEMPLATES, "quarterly"), "region-12")
     notice = NoticeMaterial(
         Week.of(NOW.date()), NOW, standing, (), {b.workbook_id: b for b in books}, Discretion.of(PROGRAMMES, [reading])
     )

@@ -43,8 +43,8 @@ def test_only_what_is_accepted_today_passes(taken: dict[str, Any], left: list[st
 @pytest.mark.parametrize(
     ("said", "skipped"),
     [
-        ("requests.exceptions.ConnectionError: HTTPSConnectionPool(host='pypi.org', port=443)", True),
-        ("Failed to resolve 'pypi.org' ([Errno -2] NameResolutionError", True),
+        ("requests.exceptions.ConnectionError: HTTPSConnectionPool(host='index.example', port=443)", True),
+        ("Failed to resolve 'index.example' ([Errno -2] NameResolutionError", True),
         ("ERROR: invalid requirements input: requirements.txt", False),
     ],
 )

@@ -14,7 +14,7 @@ from ..render.war_room.browsing import page_of, small
 from .conftest import PASSWORD, SCRIPT, Served
 
 BROWSER = os.environ.get("SHEETS_SYNC_TEST_BROWSER", "")
-pytestmark = pytest.mark.skipif(not BROWSER, reason="SHEETS_SYNC_TEST_BROWSER names no browser")
+pytestmark = pytest.mark.skipif(not BROWSER, reason="set SHEETS_SYNC_TEST_BROWSER to a Chromium")
 
 
 @pytest.fixture(scope="module")

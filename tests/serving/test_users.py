@@ -58,7 +58,7 @@ def test_a_user_is_added_once_and_the_file_is_its_owner_s_alone(tmp_path: Path) 
     assert {name: user.unit for name, user in load_users(path, known).items()} == {"ks": "region-12", "ยางตลาด": "4607"}
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root adds users to another account's file")
+@pytest.mark.skipif(os.geteuid() != 0, reason="run as root: only root adds users to another account's file")
 def test_a_file_of_another_account_stays_that_account_s(tmp_path: Path) -> None:
     path = tmp_path / "users.yaml"
     save_user(path, User("ks", "46", HASH), known)

@@ -23,7 +23,7 @@ WIDER = """() => [...document.querySelectorAll('body *')]
   .filter(tag => tag.getBoundingClientRect().right > innerWidth + 0.5)
   .map(tag => `${tag.tagName} ${tag.innerText.slice(0, 40)}`)"""
 
-pytestmark = pytest.mark.skipif(not BROWSER, reason="SHEETS_SYNC_TEST_BROWSER names no browser")
+pytestmark = pytest.mark.skipif(not BROWSER, reason="set SHEETS_SYNC_TEST_BROWSER to a Chromium")
 
 
 @pytest.fixture(scope="module")

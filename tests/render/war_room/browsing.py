@@ -20,7 +20,7 @@ from sheets_sync.render.war_room import Rooms, room_page, stages_then
 from ..building import PROGRAMMES, kept, material, plot, reading, table, village
 
 BROWSER = os.environ.get("SHEETS_SYNC_TEST_BROWSER", "")
-needs_browser = pytest.mark.skipif(not BROWSER, reason="SHEETS_SYNC_TEST_BROWSER names no browser")
+needs_browser = pytest.mark.skipif(not BROWSER, reason="set SHEETS_SYNC_TEST_BROWSER to a Chromium")
 
 NOW = reading(
     "ยางตลาด",

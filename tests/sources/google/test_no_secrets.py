@@ -16,10 +16,10 @@ from .conftest import Desk
 from .test_failures import ALL
 
 SECRET = re.compile(r"ya29\.|eyJ[\w-]{10}|PRIVATE KEY|Bearer\s+\S")
-LATER = [*({"every": 3}, {})]
+LATER: tuple[dict[str, int], ...] = ({"every": 3}, {})
 
 
-def told(desk: Desk, caplog: pytest.LogCaptureFixture, how: dict[str, int]) -> str:
+def told(desk: Desk, caplog: pytest.LogCaptureFixture) -> str:
     """All that a run said while every library logged all that it can."""
     caplog.clear()
     for name in ("", "google.auth", "urllib3", "requests", "gspread"):
@@ -38,7 +38,7 @@ def test_no_failure_tells_a_secret(desk: Desk, caplog: pytest.LogCaptureFixture,
     body = key["private_key"].splitlines()[1]
     for how in LATER:
         desk.emulator.faults = Faults([Rule(name, seconds=0.01, **how)])
-        text = told(desk, caplog, how)
+        text = told(desk, caplog)
         assert SECRET.findall(text) == []
         assert body not in text
         assert key["private_key_id"] not in text
@@ -46,7 +46,7 @@ def test_no_failure_tells_a_secret(desk: Desk, caplog: pytest.LogCaptureFixture,
 
 def test_the_look_would_find_one(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     """A token that a library logs is seen, and so is what the libraries log at all."""
-    text = told(desk, caplog, {})
+    text = told(desk, caplog)
     assert "urllib3" in text
     logging.getLogger("urllib3").debug("Authorization: Bearer %s", "ya29.abc")
-    assert SECRET.findall(caplog.text) == ["Bearer y", "ya29."] or SECRET.search(caplog.text)
+    assert SECRET.findall(caplog.text) == ["Bearer y"]
