@@ -56,6 +56,12 @@ def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
     return due if _complete(config, store, last, now) else [*due, last]
 
 
+def last_reported(store: Store) -> list[Month]:
+    """The latest month of which there are editions; none before the first."""
+    months = [Month.parse(row.period) for row in store.editions() if row.report == MONTHLY]
+    return [max(months)] if months else []
+
+
 def sweep_due(config: Config, store: Store, now: dt.datetime) -> bool:
     """Whether every workbook is to be read, changed or not: once in the day before a month closes, or after it.
 
@@ -82,15 +88,18 @@ def cut_off(store: Store, report: str, period: Month | Quarter) -> bool:
 def _silent(config: Config, store: Store, month: Month) -> bool:
     """Whether a unit that had data at the month's closing has no edition of it, or none that was laid down.
 
-    A month since whose last closing nothing was read has nothing of its own to tell: a clock that once jumped ahead by
-    years would else send as many years of reports.
+    A month in which nothing at all was read has nothing of its own to tell: a clock that once jumped ahead by years
+    would else send as many years of reports. Nor is one told anew whose own snapshot was purged since.
     """
+    snapshot = store.as_of(month.closes(config.closes))
+    rows = [row for row in store.editions(str(month)) if row.report == MONTHLY]
+    if snapshot is None or (snapshot.late and any(row.created_at < snapshot.taken_at for row in rows)):
+        return False
     if cut_off(store, MONTHLY, month):
         return True
-    snapshot = store.as_of(month.closes(config.closes))
-    if snapshot is None or snapshot.taken_at <= month.previous.closes(config.closes):
+    if snapshot.taken_at < month.start:
         return False
-    told = {row.unit for row in store.editions(str(month)) if row.report == MONTHLY}
+    told = {row.unit for row in rows}
     return not {code for workbook in snapshot.workbooks for code in workbook.units} <= told
 
 

@@ -137,11 +137,23 @@ def test_a_spreadsheet_that_is_asked_for_no_more_leaves_the_figures(config_path:
     assert 0 < one.records < both.records
 
 
+def test_a_month_whose_snapshot_was_purged_is_not_told_out_of_later_data(config_path: Path) -> None:
+    """An office that began in March is no reason to make January's report anew, of March's figures."""
+    config = load_config(config_path)
+    jobs.run(config, NOW)
+    shutil.copy(CASES / "kalasin-yangtalat.xlsx", config_path.parent / "sheets")
+    march = dt.datetime(2021, 3, 5, 8, tzinfo=BANGKOK)
+    jobs.run(config, march)
+    with jobs.opened(config) as store:
+        store.purge(dt.datetime(2021, 3, 1, tzinfo=BANGKOK), rehearse=False)
+        assert jobs.due_periods(config, store, march + dt.timedelta(hours=1)) == []
+
+
 def test_a_clock_that_jumps_ahead_by_years_sends_no_years_of_reports(config_path: Path) -> None:
-    """Only the month that it takes for the last one; those in which nothing was read are nobody's to make up."""
+    """The month in which it was read last, and the one it takes for the last; the others are nobody's to make up."""
     config = load_config(config_path)
     jobs.run(config, NOW)
     ahead = jobs.run(config, NOW.replace(year=2026))
-    assert [str(p.period) for p in ahead.published] == ["2569-01"]
+    assert [str(p.period) for p in ahead.published] == ["2564-02", "2569-01"]
     assert jobs.run(config, NOW + dt.timedelta(hours=1)).published == ()
-    assert _sent(config_path) == ["2564-01 0 old", "2569-01 0 old"]
+    assert _sent(config_path) == ["2564-01 0 old", "2564-02 0 old", "2569-01 0 old"]
