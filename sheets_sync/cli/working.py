@@ -13,7 +13,7 @@ import typer
 
 from .. import jobs
 from ..config import Config, load_config
-from ..errors import UsageError
+from ..errors import BusyError, UsageError
 from ..model import MessageState
 from ..periods import Month, Quarter
 from ..worker import work
@@ -54,8 +54,13 @@ def run(
     Example: sheets-sync run --month 2564-01 --config config.yaml
     """
     settings, at = load_config(config), instant(now)
-    with progress("run") as bar:
-        done = jobs.run(settings, at, month=month_of(month), dry_run=dry_run, tell=bar, clock=None if now else clock)
+    wanted = month_of(month)
+    try:
+        with progress("run") as bar:
+            done = jobs.run(settings, at, month=wanted, dry_run=dry_run, tell=bar, clock=None if now else clock)
+    except BusyError as error:  # another does what this one would have done
+        show.line(f"sheets-sync: {error}")
+        return
     show.run(done)
     finish(done.needs_person)
 
@@ -105,8 +110,12 @@ def publish(  # noqa: PLR0913 - each is an option
         return
     if notice:
         raise UsageError("--notice goes with --preview or --to; `run` sends the notices of the week")
+    if rooms and isinstance(wanted, Quarter):
+        raise UsageError("--rooms goes with a month: the war room's pages show the latest that is reported")
     with progress("publish") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
         periods = [wanted] if wanted else jobs.due_periods(settings, store, at)
+        if rooms and not any(isinstance(each, Month) for each in periods):
+            periods += jobs.last_reported(store)
         done = [jobs.publish(settings, store, each, at, units=unit or (), rooms=rooms, tell=bar) for each in periods]
     show.published(done)
     finish(any(each.needs_person for each in done))

@@ -4,7 +4,7 @@ from .backup import BackedUp, backup, restore
 from .deliver import Delivered, deliver, masked_address
 from .demo import Played, PlayedMonth, demo
 from .doctor import Check, doctor
-from .due import due_periods
+from .due import due_periods, last_reported
 from .emulate import Rehearsal, emulate
 from .export import export
 from .health import Health, health
@@ -53,6 +53,7 @@ __all__ = [
     "findings_as_dicts",
     "health",
     "inspect",
+    "last_reported",
     "masked_address",
     "notices",
     "only_one",

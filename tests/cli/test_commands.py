@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import __version__
+from sheets_sync import __version__, jobs
 from sheets_sync.cli.main import app
+from sheets_sync.config import load_config
 
-from ..conftest import CASES
+from ..conftest import CASES, NOW
+from ..soak.office import write_config, write_sheets
 from .conftest import Said
 
 Command = Callable[..., Said]
@@ -148,6 +150,7 @@ def test_export_with_names_is_for_its_owner_alone(command: Command, office: Path
         (["run", "--month", "2564-01", "--now", "2564-01-20T08:00"], "--month 2564-01: มกราคม 2564 is not over"),
         (["publish", "--month", "2564-01"], "nothing has been read yet"),
         (["publish", "--quarter", "2564-Q5"], "--quarter: '2564-Q5' is not a quarter"),
+        (["publish", "--quarter", "2564-Q1", "--rooms"], "--rooms goes with a month"),
         (["export", "otop", "--to", "csv"], "otop: no such programme"),
         (["export", "kong_thanu", "--to", "docx"], "--to docx: no such format"),
         (["inspect", "no-such-file.xlsx"], "no-such-file.xlsx: there is no such file"),
@@ -296,3 +299,29 @@ def test_a_result_that_cannot_be_written_is_told_in_words(office: Path) -> None:
         )  # fmt: skip
     assert b"the disk is full" in done.stderr
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["run"], 0), (["sync"], 2), (["publish"], 2)])
+def test_while_another_works_a_run_has_nothing_to_do_and_no_other_command_says_it_did(
+    command: Command, office: Path, arguments: list[str], status: int
+) -> None:
+    """A run's work is done by the other; what a person asked for by name is not."""
+    config = load_config(office)
+    with jobs.opened(config) as store, jobs.only_one(config, store, NOW):
+        said = command(*arguments, "--config", office)
+    assert (said.status, "at work here" in said.err) == (status, True)
+
+
+def test_the_war_room_is_laid_anew_when_asked_also_when_nothing_is_due(command: Command, tmp_path: Path) -> None:
+    """Without a month it is the latest that is reported."""
+    config = write_config(tmp_path, tmp_path / "sheets")
+    write_sheets(tmp_path / "sheets")
+    call = ("--config", tmp_path / "config.yaml", "--now", "2564-02-05T08:00")
+    command("run", *call)
+    page = config.out / "pages" / "74.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"old")
+    command("publish", *call)
+    assert page.read_bytes() == b"old"
+    command("publish", "--rooms", *call)
+    assert page.read_bytes() == whole
