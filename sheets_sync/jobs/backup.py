@@ -81,8 +81,10 @@ def restore(config: Config, file: Path, now: dt.datetime, *, force: bool = False
             held = store.hold_unsent(now, f"it may have left after the backup of {manifest['made_at']}")
             store.end_run(store.start_run(RESTORE, now), now, "done", reason=manifest["made_at"], counts={"held": held})
         _set_aside(original, now)
-        key = Path(place) / secrets.NAME
+        key, mine = Path(place) / secrets.NAME, config.state_folder / secrets.NAME
         if key.exists():
+            if mine.exists() and mine.read_bytes() != key.read_bytes():
+                _set_aside(mine, now)
             write_whole(config.state_folder / secrets.NAME, key.read_bytes(), mode=0o600)
         put_in_place(copy, original, mode=0o600)
         return BackedUp(file, made_at, original.stat().st_size, held)

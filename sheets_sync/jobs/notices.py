@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from ..render import Discretion, NoticeMaterial, notice_letter
 from ..store import Store
 from .holding import HELD, holding
 from .laying import lay_down
+from .noting import noted
 from .people import with_registered
 from .press import templates_of
 from .publish import put, writable
@@ -66,8 +68,7 @@ def notices(
         return None
     config = with_registered(config, store)
     week, due = due_since(config, now)
-    why = holding(store, NOTICES, due)
-    run = store.start_run(NOTICES, now)
+    holds = holding(store, NOTICES, due)
     there = {row.unit for row in store.editions(str(week)) if row.report == NOTICE}
     folder = config.out / "notices" / str(week)
     templates = templates_of(config)
@@ -77,22 +78,22 @@ def notices(
         for office, material in _materials(config, store, snapshot, week, offices, now)
         if not material.empty
     ]
-    for unit in there:  # of a run that was cut off, perhaps before it laid them down
-        if kept := store.edition(NOTICE, str(week), unit):
-            lay_down(
-                writable(folder), Edition(NOTICE, unit, kept.period, kept.revision, kept.letter, kept.snapshot_hash)
-            )
-    messages = held = 0
-    for edition in made:
-        reason = why(edition, folder / f"{edition.unit}.html")
-        number = put(config, store, edition, now, held=reason)
-        messages, held = messages + number, held + (number if reason else 0)
-        lay_down(writable(folder), edition)
-        tell(f"notice {edition.key}")
-    store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
-    if held:
-        tell(HELD.format(what=week, number=held))
-    return Noticed(week, len(made), messages, folder, held)
+    counts = Counter(editions=len(made), messages=0, held=0)
+    with noted(store, NOTICES, now, counts):
+        for unit in there:  # of a run that was cut off, perhaps before it laid them down
+            if kept := store.edition(NOTICE, str(week), unit):
+                lay_down(
+                    writable(folder), Edition(NOTICE, unit, kept.period, kept.revision, kept.letter, kept.snapshot_hash)
+                )
+        for edition in made:
+            held = holds.of(edition, folder / f"{edition.unit}.html")
+            number = put(config, store, edition, now, held=held)
+            counts.update(messages=number, held=number if held else 0)
+            lay_down(writable(folder), edition)
+            tell(f"notice {edition.key}")
+    if counts["held"]:
+        tell(HELD.format(what=week, number=counts["held"]))
+    return Noticed(week, len(made), counts["messages"], folder, counts["held"])
 
 
 def _offices(config: Config) -> list[Unit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from .due import MONTHLY, QUARTERLY, cut_off, early, publishing
 from .holding import HELD, holding
 from .late import Late, late_data, note_looked
 from .laying import lay_down
+from .noting import noted
 from .people import with_registered
 from .press import Press
 from .rooms import lay_rooms, rooms_file
@@ -65,7 +67,8 @@ def publish(
     however short is refused, and the others go on. The war room's pages show the latest month that is reported;
     `rooms` lays them anew where they lie already.
     Raises UsageError for a period that is not over or a unit that there is not, StoreError before the first sync,
-    RenderError when a template is broken or the figures of two levels do not agree: then nothing enters the outbox.
+    RenderError when a template is broken or the figures of two levels do not agree: then nothing enters the outbox,
+    unless it is the template of the war room's pages, which are laid last.
     """
     report, last = (QUARTERLY, period.months[-1]) if isinstance(period, Quarter) else (MONTHLY, period)
     refuse_unfinished(period, now)
@@ -83,27 +86,31 @@ def publish(
     new = work.due(every, wanted, there, snapshot)
     late = late_data(config, store, report, period, [u for u in wanted if u.code not in {e.unit for e in new}], now)
     revised = work.revised(wanted, late, snapshot) if late else []
-    why = holding(store, publishing(report, period), last.closes(config.closes))
+    made = [*new, *revised]
+    units_made = {edition.unit for edition in made}
+    rest = [row for code, row in there.items() if code not in units_made]
+    holds, counts = holding(store, publishing(report, period), last.closes(config.closes)), Counter(editions=len(made))
     anew = rooms or cut_off(store, report, period)
-    run = store.start_run(publishing(report, period), now)  # where it does not end, the next one lays down the rest
-    reasons = {edition.key: why(edition, folder / f"{edition.unit}.html") for edition in (*new, *revised)}
-    put_now = {e.key: put(config, store, e, now, held=reasons[e.key]) for e in (*new, *revised)}
-    messages, held = sum(put_now.values()), sum(number for key, number in put_now.items() if reasons[key])
-    if late:
-        note_looked(store, report, period, late, len(revised), now)
-    made = {edition.unit for edition in (*new, *revised)}
-    kept_rows = [row for code, row in there.items() if code not in made]
-    messages += sum(
-        _again(config, store, row, people, folder, now) for row, people in _untold(config, store, kept_rows)
-    )
-    for edition in (*new, *revised):
-        lay_down(folder, edition)
-    if report == MONTHLY and config.pages.rooms:
-        work.lay_rooms(every, wanted, made, snapshot, anew=anew)
-    store.end_run(run, now, "done", counts={"editions": len(made), "messages": messages})
-    if held:
-        tell(HELD.format(what=period, number=held))
-    return Published(period, len(made), len(kept_rows), messages, folder, held, tuple(work.noted), tuple(work.refused))
+    with noted(store, publishing(report, period), now, counts):  # where it does not end, the next lays down the rest
+        for edition in made:
+            held = holds.of(edition, folder / f"{edition.unit}.html")
+            counts.update(_counted(put(config, store, edition, now, held=held), held))
+        if late:
+            note_looked(store, report, period, late, len(revised), now)
+        for row, people in _untold(config, store, rest):
+            counts.update(_counted(_again(config, store, row, people, folder, now, held=holds.since), holds.since))
+        for edition in made:
+            lay_down(folder, edition)
+        if report == MONTHLY and config.pages.rooms:
+            work.lay_rooms(every, wanted, units_made, snapshot, anew=anew)
+    if counts["held"]:
+        tell(HELD.format(what=period, number=counts["held"]))
+    sums = (len(made), len(rest), counts["messages"], folder, counts["held"])
+    return Published(period, *sums, tuple(work.noted), tuple(work.refused))
+
+
+def _counted(messages: int, held: str) -> dict[str, int]:
+    return {"messages": messages, "held": messages if held else 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +223,16 @@ def _untold(
 
 
 def _again(
-    config: Config, store: Store, row: EditionRow, people: Sequence[Recipient], folder: Path, now: dt.datetime
+    config: Config,
+    store: Store,
+    row: EditionRow,
+    people: Sequence[Recipient],
+    folder: Path,
+    now: dt.datetime,
+    *,
+    held: str,
 ) -> int:
-    """Lay down an edition kept before, and mail it to people named since; how many mails.
+    """Lay down an edition kept before, and mail it to people named since; how many mails. `held` says why they wait.
 
     A page is laid down last, so where one lies all lies, unless it may be that of the revision before.
     """
@@ -229,7 +243,7 @@ def _again(
     content = (kept.letter, kept.snapshot_hash, kept.numbers, kept.attachments)
     edition = Edition(kept.report, kept.unit, kept.period, kept.revision, *content)
     lay_down(folder, edition)
-    return store.add_messages(kept.key, _mails(config, edition, people, now), now) if people else 0
+    return store.add_messages(kept.key, _mails(config, edition, people, now), now, held=held) if people else 0
 
 
 def readers(config: Config, report: str, unit: str) -> list[Recipient]:

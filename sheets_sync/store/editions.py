@@ -69,22 +69,30 @@ class Editions(Database):
                 raise StoreError(f"store: edition {edition.key} is kept already; a correction is a new revision")
             for digest, content in found.items():
                 self._add_once(connection, blobs, {"sha256": digest, "content": content})
-            self._add(connection, edition.key, mails, now, found)
-            if held:
-                values = {"state": MessageState.UNCERTAIN.value, "text": held}
-                connection.execute(messages.update().where(messages.c.edition_key == edition.key).values(values))
+            self._add(connection, edition.key, mails, now, found, held)
 
-    def add_messages(self, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime) -> int:
-        """Put mails to recipients of a later day into the outbox, those not there yet; how many that were."""
+    def add_messages(self, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime, *, held: str = "") -> int:
+        """Put mails to recipients of a later day into the outbox, those not there yet; how many that were.
+
+        `held` says why a person must be asked before they may leave.
+        """
         with self._write() as connection:
             kept = connection.execute(sa.select(editions.c.letter).where(editions.c.key == edition_key)).scalar()
             found = fetched(connection, blobs_of(kept) if kept else ())
-            return self._add(connection, edition_key, mails, now, found)
+            return self._add(connection, edition_key, mails, now, found, held)
 
     def _add(
-        self, connection: Connection, edition_key: str, mails: Sequence[NewMessage], now: dt.datetime, found: Blobs
+        self,
+        connection: Connection,
+        edition_key: str,
+        mails: Sequence[NewMessage],
+        now: dt.datetime,
+        found: Blobs,
+        held: str,
     ) -> int:
-        return sum(self._add_once(connection, messages, _row(edition_key, mail, now, found)) for mail in mails)
+        stands = {"state": (MessageState.UNCERTAIN if held else MessageState.READY).value, "text": held}
+        rows = (_row(edition_key, mail, now, found) | stands for mail in mails)
+        return sum(self._add_once(connection, messages, row) for row in rows)
 
 
 def _whole(connection: Connection, row: Mapping[Any, Any]) -> KeptEdition:
@@ -103,10 +111,8 @@ def _row(edition_key: str, mail: NewMessage, now: dt.datetime, found: Blobs) -> 
         "eml": hollow(mail.eml, found),
         "eml_sha256": hashlib.sha256(mail.eml).hexdigest(),
         "created_at": now,
-        "state": MessageState.READY.value,
         "state_at": now,
         "attempts": 0,
         "lease_owner": "",
         "code": 0,
-        "text": "",
     }

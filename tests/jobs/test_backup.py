@@ -185,6 +185,28 @@ def test_mail_that_had_not_left_at_the_backup_is_held(kept: Config, tmp_path: Pa
     assert set(states(kept).values()) == {MessageState.UNCERTAIN}
 
 
+def test_the_key_of_the_store_that_is_replaced_is_kept_beside(kept: Config, tmp_path: Path) -> None:
+    """What lies beside was hashed with it, and reads as nobody without."""
+    jobs.backup(kept, tmp_path / "b.zip", NOW)
+    write_whole(kept.state_folder / "citizen-key", b"n" * 32, mode=0o600)
+    jobs.restore(kept, tmp_path / "b.zip", NOW + DAY, force=True)
+    assert (kept.state_folder / "citizen-key").read_bytes() == b"k" * 32
+    (aside,) = kept.state_folder.glob("citizen-key.*")
+    assert aside.read_bytes() == b"n" * 32
+
+
+def test_whoever_is_named_after_a_restore_is_held_like_the_others(config: Config, tmp_path: Path) -> None:
+    """A mail about an edition of before the restore may have left before the disk was lost."""
+    jobs.run(config, NOW)
+    jobs.backup(config, tmp_path / "b.zip", NOW)
+    jobs.restore(config, tmp_path / "b.zip", NOW + DAY, force=True)
+    more = config.recipients[-1].model_copy(update={"email": "named-later@example.go.th"})
+    named = config.model_copy(update={"recipients": (*config.recipients, more)})
+    jobs.run(named, NOW + DAY)
+    assert not any("named-later" in name for name in mails(config))
+    assert [state for name, state in states(config).items() if "named-later" in name] == [MessageState.UNCERTAIN]
+
+
 def test_a_lost_store_is_rebuilt_and_nobody_is_written_to_twice(config: Config) -> None:
     """Its pages lie there already; a person says what left."""
     jobs.run(config, NOW)
