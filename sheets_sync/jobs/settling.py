@@ -54,21 +54,22 @@ def stuck(config: Config, store: Store, states: Collection[MessageState] = (), i
             raise UsageError(
                 f"message {number} is not {' or '.join(wanted)}; `sheets-sync status` lists those that are"
             )
-    if ids:
-        return [_stuck(found[number]) for number in dict.fromkeys(ids)]
     named = wishes(with_registered(config, store).people)
+    wished = {row.id: addressed(row.edition_key, row.recipient) in named for row in found.values()}
+    if ids:
+        return [_stuck(found[number], wished=wished[number]) for number in dict.fromkeys(ids)]
     return [
-        _stuck(row)
+        _stuck(row, wished=wished[row.id])
         for row in found.values()
-        if row.state is MessageState.UNCERTAIN or addressed(row.edition_key, row.recipient) in named
+        if row.state is MessageState.UNCERTAIN or wished[row.id]
     ]
 
 
-def _stuck(row: MessageRow) -> Stuck:
+def _stuck(row: MessageRow, *, wished: bool) -> Stuck:
     why = ADDRESS.sub(lambda found: masked_address(found[0]), row.text) or "a run was ended after the final dot"
     said = f"{row.code} {why}" if row.code else why
     mend = MENDS[row.state].format(id=row.id)
-    if row.text == WITHDRAWN:
+    if row.text == WITHDRAWN and not wished:
         mend = "name the address among the recipients again, where it is meant to get mail"
     return Stuck(row.id, row.edition_key, masked_address(row.recipient), row.state, row.state_at, said, mend)
 

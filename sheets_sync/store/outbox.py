@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import zlib
 from collections.abc import Collection
 from typing import Any
 
@@ -13,8 +12,9 @@ from sqlalchemy.engine import Connection
 
 from ..errors import StoreError
 from ..model import Message, MessageState
-from .blobs import whole
+from .blobs import fetched, hollow, whole
 from .database import Database
+from .letters import blobs_of
 from .rows import MessageRow, Recovered
 from .schema import editions, messages
 
@@ -96,22 +96,24 @@ class Outbox(Database):
         It is as if just claimed: no dot of the new bytes has been sent. Raises StoreError when it is in another's hand.
         """
         c = messages.c
-        values = {
-            "eml": zlib.compress(eml),
+        values: dict[str, Any] = {
             "eml_sha256": hashlib.sha256(eml).hexdigest(),
             "state": SENDING.value,
             "state_at": now,
             "lease_until": now + lease,
         }
         mine = sa.and_(c.id == message_id, c.state.in_([s.value for s in IN_HAND]), c.lease_owner == self._owner)
+        edition = sa.select(editions.c.letter).join(messages, messages.c.edition_key == editions.c.key)
         with self._write() as connection:
+            letter = connection.execute(edition.where(messages.c.id == message_id)).scalar()
+            values["eml"] = hollow(eml, fetched(connection, blobs_of(letter) if letter else ()))
             if connection.execute(messages.update().where(mine).values(values)).rowcount != 1:
                 raise StoreError(f"store: message {message_id} is in another run's hand, not to be made lighter")
 
     def settle_message(
         self, message_id: int, was: MessageState, becomes: MessageState, now: dt.datetime, *, text: str
     ) -> bool:
-        """What a person says of a message nobody has in hand; False when it is no longer what that person saw.
+        """What a person says of a message nobody has in hand; False when it is no longer what that person saw, or gone.
 
         One made ready anew begins its attempts anew, so that the days after which it is given up count from now.
         """
@@ -120,11 +122,11 @@ class Outbox(Database):
         values: dict[str, Any] = {"state": becomes.value, "state_at": now, "text": text, "code": 0, "next_at": None}
         if becomes is READY:
             values |= {"attempts": 0, "first_tried_at": None}
+        seen = sa.and_(messages.c.id == message_id, messages.c.state == was.value)
+        if becomes is READY:  # what was purged cannot go again
+            seen = sa.and_(seen, messages.c.eml != b"")
         with self._write() as connection:
-            done = connection.execute(
-                messages.update().where(messages.c.id == message_id, messages.c.state == was.value).values(values)
-            )
-            return done.rowcount == 1
+            return connection.execute(messages.update().where(seen).values(values)).rowcount == 1
 
     def hold_unsent(self, now: dt.datetime, text: str) -> int:
         """Let nothing leave that had not left when this store was backed up, but by a person's word; how many.

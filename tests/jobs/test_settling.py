@@ -11,6 +11,7 @@ import pytest
 from sheets_sync import jobs
 from sheets_sync.config import Config, load_config
 from sheets_sync.errors import UsageError
+from sheets_sync.jobs.deliver import WITHDRAWN
 from sheets_sync.model import MessageState
 from sheets_sync.store import MessageRow, Store
 
@@ -143,3 +144,19 @@ def test_a_token_that_we_did_not_make_changes_nothing(config: Config, store: Sto
     with pytest.raises(UsageError, match="message 1 is refused, not sent"):
         jobs.bounced(config, store, server.senders[A - 1], NOW)
     assert states(store) == was
+
+
+def test_what_was_purged_cannot_go_again(config: Config, store: Store) -> None:
+    """Its bytes are gone; an empty mail to a governor would be worse than none."""
+    shown = jobs.stuck(config, store, jobs.FAILED, [A])
+    store.purge(NOW + dt.timedelta(days=400), rehearse=False)
+    assert jobs.send_again(store, shown, NOW) == 0
+    assert row(store, A).state is REFUSED
+
+
+def test_an_address_that_was_taken_out_and_is_named_again_may_simply_go_again(config: Config, store: Store) -> None:
+    store.settle_message(B, DEFERRED, REFUSED, NOW, text=WITHDRAWN)
+    without = config.model_copy(update={"recipients": ()})
+    (gone,), (back,) = (jobs.stuck(each, store, [REFUSED], [B]) for each in (without, config))
+    assert gone.mend.startswith("name the address among the recipients again")
+    assert back.mend.endswith("sheets-sync deliver --failed 2")

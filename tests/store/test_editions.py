@@ -86,6 +86,20 @@ def test_an_annex_is_kept_once_however_many_are_sent_it(store: Store) -> None:
     assert [claimed.eml for _ in frozen if (claimed := store.claim_message(NOW, MINUTE))] == frozen
 
 
+def test_one_that_was_made_lighter_keeps_its_annex_once_too(store: Store) -> None:
+    _, (frozen,) = annexed(store, "a@example.go.th")
+    message = store.claim_message(NOW, MINUTE)
+    assert message is not None
+    lighter = frozen.replace(b"To: ", b"X-Lighter: yes\r\nTo: ", 1)
+    store.refreeze(message.id, lighter, NOW, MINUTE)
+    with store._read() as connection:
+        assert connection.execute(sa.select(sa.func.length(messages.c.eml))).scalar_one() < 3_000
+    store.recover(NOW + DAY)
+    again = store.claim_message(NOW + DAY, MINUTE)
+    assert again is not None
+    assert again.eml == lighter
+
+
 def test_a_damaged_annex_is_never_sent(store: Store) -> None:
     annexed(store, "a@example.go.th")
     with store._write() as connection:
