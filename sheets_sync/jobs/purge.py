@@ -107,7 +107,8 @@ def _files(config: Config, store: Store, before: dt.datetime) -> Iterable[Path]:
         if row.created_at < before:
             kind = "notices" if row.report == "notice" else "editions"
             folder = config.out / kind / row.period
-            yield from (path for path in folder.glob(f"{row.unit}*") if path.stem.partition("-")[0] in row.unit)
+            files = (path for path in folder.glob(f"{row.unit}*"))
+            yield from (p for p in files if p.stem == row.unit or p.stem.startswith(f"{row.unit}-"))
     if config.mail.kind == "folder" and config.mail.path.is_dir():
         old = before.timestamp()
         yield from (path for path in config.mail.path.glob("*.eml") if path.stat().st_mtime < old)

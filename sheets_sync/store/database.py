@@ -207,18 +207,18 @@ def _in_words(url: URL) -> Iterator[None]:
         if isinstance(error, StatementError) and isinstance(original, ValueError):
             raise original from error
         place = url.render_as_string(hide_password=True)
-        text = _said(original or error)
+        text = said(original or error)
         # without its cause: PostgreSQL's detail holds the whole row, people's names and all, and causes are logged
-        raise StoreError(f"store: {place}: {text}; {_mend(text)}") from None
+        raise StoreError(f"store: {place}: {text}; {mend_of(text)}") from None
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
     """The driver's main sentence, on one line."""
     main = getattr(getattr(error, "diag", None), "message_primary", None)
     return " ".join((main or str(error)).split())[:300]
 
 
-def _mend(text: str) -> str:
+def mend_of(text: str) -> str:
     """What the person at the machine can do about it."""
     low = text.lower()
     for words, mend in MENDS.items():

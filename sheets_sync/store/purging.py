@@ -9,10 +9,11 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from ..errors import StoreError
 from ..model import MessageState, Reading
 from .blobs import holes
 from .canonical import pack, unpack
-from .database import Database
+from .database import Database, mend_of, said
 from .letters import blobs_of
 from .rows import Erased, Purged
 from .schema import blobs, editions, findings, messages, readings, snapshot_workbooks, snapshots, workbooks
@@ -26,7 +27,8 @@ class Purging(Database):
     def purge(self, before: dt.datetime, *, rehearse: bool) -> Purged:
         """Take out readings, snapshots (the newest stays), mended findings, letters and sent mails of before.
 
-        What still waits to be sent stays. `rehearse` counts the same and changes nothing.
+        What still waits to be sent, or for a person's word, stays; what was refused waits for nobody. `rehearse` counts
+        the same and changes nothing.
         """
         newest = sa.select(sa.func.max(snapshots.c.id)).scalar_subquery()
         old = sa.select(snapshots.c.id).where(snapshots.c.taken_at < before, snapshots.c.id != newest)
@@ -34,9 +36,10 @@ class Purging(Database):
             sa.select(workbooks.c.reading_hash).where(workbooks.c.reading_hash.is_not(None)),
             sa.select(snapshot_workbooks.c.reading_hash).where(snapshot_workbooks.c.reading_hash.is_not(None)),
         )
-        waiting = sa.select(messages.c.edition_key).where(messages.c.state != MessageState.SENT.value)
+        settled = messages.c.state.in_([MessageState.SENT.value, MessageState.REFUSED.value])
+        waiting = sa.select(messages.c.edition_key).where(sa.not_(settled))
         whole = sa.and_(editions.c.created_at < before, editions.c.letter != b"", editions.c.key.not_in(waiting))
-        sent = sa.and_(messages.c.state == MessageState.SENT.value, messages.c.state_at < before, messages.c.eml != b"")
+        sent = sa.and_(settled, messages.c.state_at < before, messages.c.eml != b"")
         with self._tried(rehearse) as connection:
             ids = connection.execute(old).scalars().all()
             for number in ids:
@@ -50,7 +53,7 @@ class Purging(Database):
                 connection.execute(editions.update().where(whole).values(letter=b"")).rowcount,
                 connection.execute(messages.update().where(sent).values(eml=b"")).rowcount,
             )
-            if purged.letters or purged.mails:
+            if not rehearse and (purged.letters or purged.mails):
                 _drop_unnamed(connection)
             return purged
 
@@ -75,18 +78,25 @@ class Purging(Database):
             return Erased(changed, len(ids), tuple(sorted(standing)))
 
     def compact(self) -> None:
-        """Give back the room of what was taken out, so that nothing of it is left on the disk between the rows."""
+        """Give back the room of what was taken out, so that nothing of it is left on the disk between the rows.
+
+        Raises StoreError where there is no room to do so, or another still reads what was.
+        """
         lite = self._engine.dialect.name == "sqlite"
         connection = self._engine.raw_connection()
         try:
             driver = connection.driver_connection
             if lite:  # the log beside the database still holds the pages as they were
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    driver.execute(statement)  # type: ignore[union-attr]
+                driver.execute("VACUUM")  # type: ignore[union-attr]
+                busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]
+                if busy:
+                    raise StoreError("store: it is being read, and its log still holds what was taken out; purge again")
             else:
                 driver.autocommit = True  # type: ignore[union-attr]
                 driver.execute("VACUUM FULL")  # type: ignore[union-attr]
                 driver.autocommit = False  # type: ignore[union-attr]
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            raise StoreError(f"store: {said(error)}; {mend_of(said(error))}, and purge again") from None
         finally:
             connection.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +98,37 @@ def test_nothing_of_it_is_left_on_the_disk(store: Store, url: str, tmp_path: Pat
     files = [path.read_bytes() for path in (tmp_path / "state").iterdir()]
     assert sum(map(len, files)) < before
     assert not any(b"To: a@example.go.th" in raw for raw in files)
+
+
+def test_what_was_refused_waits_for_nobody_and_goes_what_is_uncertain_stays(store: Store) -> None:
+    store.keep_edition(an_edition("46"), mails("refused@example.go.th"), NOW)
+    store.keep_edition(an_edition("40"), mails("uncertain@example.go.th"), NOW)
+    for state in (MessageState.REFUSED, MessageState.UNCERTAIN):
+        message = store.claim_message(NOW, DAY)
+        assert message is not None
+        if state is MessageState.UNCERTAIN:
+            store.mark_message(message.id, MessageState.DOTTED, NOW)
+        store.mark_message(message.id, state, NOW)
+    purged = store.purge(NOW + DAY, rehearse=False)
+    assert (purged.letters, purged.mails) == (1, 1)
+    with pytest.raises(StoreError, match="was purged"):
+        store.edition("monthly", "2564-01", "46")
+    assert store.edition("monthly", "2564-01", "40") is not None
+
+
+def test_who_still_reads_what_was_is_said_and_not_passed_over(url: str) -> None:
+    """A backup that runs meanwhile keeps the log as it was: what was taken out would stay in it, unsaid."""
+    if not url.startswith("sqlite"):
+        pytest.skip("a server keeps no log beside the database")
+    with Store.open(url) as store, closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+        a_year(store)
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM messages").fetchone()
+        store.purge(NOW + 2 * DAY, rehearse=False)
+        with pytest.raises(StoreError, match=r"(being read|locked).*purge again"):
+            store.compact()
+        other.rollback()
+        store.compact()
 
 
 def blanked(reading: Reading) -> Reading:
