@@ -1,4 +1,4 @@
-"""Files that others read are whole-old or whole-new, also when the power fails; a name gives an id like Google's."""
+"""Files that others read are whole-old or whole-new, also when the power fails; and an id out of a file's name."""
 
 from __future__ import annotations
 
@@ -50,10 +50,13 @@ def put_in_place(made: Path, path: Path, *, mode: int) -> None:
 
 
 def make_folder(folder: Path, *, mode: int = 0o777) -> None:
-    """Make a folder and those above it, and force each one's entry to disk: what lies in it is lost with it."""
+    """Make a folder and those above it, and force each one's entry to disk: what lies in it is lost with it.
+
+    The mode is the folder's own; those above it are as the system makes them.
+    """
     if folder.is_dir():
         return
-    make_folder(folder.parent, mode=mode)
+    make_folder(folder.parent)
     folder.mkdir(mode=mode, exist_ok=True)  # another process may have been first
     sync_folder(folder.parent)
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.files import write_whole
+from sheets_sync.files import make_folder, write_whole
+
+UMASK = os.umask(0)
+os.umask(UMASK)
 
 
 def test_a_file_is_put_in_place_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -42,3 +45,10 @@ def test_a_new_folder_s_entry_is_forced_to_disk_with_all_above_it(
     write_whole(tmp_path / "editions" / "2564-01" / "46.html", b"new")
     write_whole(tmp_path / "editions" / "2564-01" / "46.txt", b"new")
     assert synced == [tmp_path.name, "editions", "2564-01", "2564-01"]
+
+
+def test_a_folder_s_mode_is_its_own_and_not_that_of_those_above_it(tmp_path: Path) -> None:
+    """`/srv/data/state` that only its owner may enter does not shut everybody out of `/srv/data`."""
+    make_folder(tmp_path / "data" / "state", mode=0o700)
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("data", "data/state")]
+    assert modes == [0o777 & ~UMASK, 0o700]
