@@ -11,7 +11,6 @@ import schedule
 from . import jobs
 from .config import Config
 from .errors import SheetsSyncError, disk_trouble
-from .stopping import Stopped
 
 Clock = Callable[[], dt.datetime]
 Tell = Callable[[str], None]
@@ -32,7 +31,7 @@ def work(config: Config, *, clock: Clock, tell: Tell, stop: threading.Event | No
         tick(config, clock=clock, tell=tell)
         while not halt.wait(min(ticker.idle_seconds or 0, 60) if (ticker.idle_seconds or 0) > 0 else 0.05):
             ticker.run_pending()
-    except Stopped:
+    except KeyboardInterrupt:  # Stopped, wherever it stood: also where a mail server owes an answer
         pass
     finally:
         tell("stopped; the next start goes on from here")

@@ -19,6 +19,8 @@ import time_machine
 from sheets_sync.config import load_config
 from sheets_sync.config.settings import WorkerSettings
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.mail.answer import Answer, StoppedAtDot
+from sheets_sync.model import MessageState
 from sheets_sync.periods import BANGKOK
 from sheets_sync.worker import tick, work
 
@@ -101,6 +103,20 @@ def test_sigterm_ends_it_with_the_state_kept(config_path: Path) -> None:
     assert time.monotonic() - began < 10
     assert "stopped; the next start goes on from here" in rest
     assert (config_path.parent / "state" / "sheets_sync.db").exists()
+
+
+def test_a_stop_while_a_mail_server_owes_its_answer_is_a_stop_like_any_other(
+    config_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it leaves is in the store as uncertain; the worker says that it stopped, not that it broke."""
+
+    def owes(*_: object, **__: object) -> None:
+        raise StoppedAtDot(Answer(MessageState.UNCERTAIN, 0, "no answer yet"))
+
+    monkeypatch.setattr("sheets_sync.jobs.run", owes)
+    said: list[str] = []
+    work(load_config(config_path), clock=lambda: NOW, tell=said.append)
+    assert said[1:] == ["stopped; the next start goes on from here"]
 
 
 class Waits(threading.Event):
