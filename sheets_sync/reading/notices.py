@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from ..codes import CODES
 from ..model import Finding, Severity
 from .cells import quoted
+from .text import ID_LETTERS
 from .understood import Doubt
 
 LONGEST = 200  # letters of a typed value that a finding repeats
-ID_LETTERS = 60  # that a citizen ID may take up, parted at every digit: one that begins within is masked whole
 
 
 @dataclass

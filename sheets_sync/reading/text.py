@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 QUOTED = 60  # letters of a cell that a message repeats
+ID_LETTERS = 60  # that a citizen ID may take up, parted at every digit: one that begins within a cut is masked whole
 CACHED = 16384  # texts remembered; officers repeat themselves
 CACHED_LETTERS = 300  # longer texts are not repeated, only heavy
 

@@ -1,5 +1,7 @@
 """The one door to all parsers: what it promises for every kind."""
 
+import re
+
 import pytest
 
 from sheets_sync.model import BLANK, Cell
@@ -99,3 +101,11 @@ def test_sizes_are_told_from_areas_and_names_from_places():
     assert looks_like("size", cells(1, 3, 15)) == 1 > looks_like("area", cells(1, 3, 15))
     assert looks_like("name", cells("ยางตลาด", "เว่อ")) == 0
     assert looks_like("district", cells("ยางตลาด", "นามน"), Context(province="46")) == 1
+
+
+@pytest.mark.parametrize("at", [288, 290, 295])
+@pytest.mark.parametrize("typed", ["3460195123451", "3-4601-95123-45-1"])
+def test_an_id_on_the_edge_of_what_is_looked_at_is_masked_whole(at, typed):
+    """Cut first, its first digits would be no ID any more, and stand; the last four may."""
+    read = understand("name", Cell("ก" * at + typed + " ต่อท้าย" * 20), Context())
+    assert re.search("3-?46", str(dict(read.values)) + str(read.doubts)) is None

@@ -57,6 +57,8 @@ def test_a_village_that_sounds_like_a_lady_keeps_its_name(place: str) -> None:
 
 def test_whoever_is_typed_into_a_label_is_hidden() -> None:
     assert masked_label("บ้านนางสาวขวัญเรือน คานารีวงศ์") == "บ้าน(ชื่อบุคคล)"
+    assert masked_label("สวน ด.ช.ขวัญชัย คานารีวงศ์") == "สวน (ชื่อบุคคล)"
+    assert masked_label("เด็กหญิงขวัญเรือน คานารีวงศ์") == "(ชื่อบุคคล)"
     assert masked_label("ขวัญเรือน คานารีวงศ์ 1", ["นางขวัญเรือน คานารีวงศ์"]) == "(ชื่อบุคคล) 1"
     assert masked_label("โนนสมบูรณ์", ["นายสมบูรณ์ ใจดีมาก"]) == "โนนสมบูรณ์"
     assert masked_label("แปลง 081-234-5678") == "แปลง •••"

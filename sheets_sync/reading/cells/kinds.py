@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ...model import Cell
-from ..text import ERROR_TEXT, ID_DIGITS, clean, line, mask_runs, quote
+from ..text import ERROR_TEXT, ID_DIGITS, ID_LETTERS, clean, line, mask_runs, quote
 from ..understood import Context, Doubt, Understood
 from . import addresses, dates, deeds, fiscal, land, numbers, people, photos, points, progress, words
 
@@ -111,11 +111,16 @@ FIGURES = frozenset(
 
 def _understood(kind: str, cell: Cell, context: Context) -> Understood:
     """The kind's own reading of a cell; only citizen_id, which hashes it, is shown an ID."""
-    if len(cell.text) > (longest := LONGEST.get(kind, LETTERS)):
-        cell = replace(cell, text=cell.text[:longest])
+    longest = LONGEST.get(kind, LETTERS)
+    long = len(cell.text) > longest
+    if long:  # an ID that begins within is masked whole before the rest is cut
+        cell = replace(cell, text=cell.text[: longest + ID_LETTERS])
     safe = cell if kind == "citizen_id" else without_ids(cell)
-    if safe is cell:
-        return _parsed(kind, cell, context)
+    masked = safe is not cell
+    if long:
+        safe = replace(safe, text=safe.text[:longest])
+    if not masked:
+        return _parsed(kind, safe, context)
     if kind in FIGURES:
         code = "AREA_UNREADABLE" if kind == "area" else "NUMBER_UNREADABLE"
         message = f"{quote(safe.text)} เป็นเลข 13 หลักเหมือนเลขประจำตัวประชาชน จึงไม่เก็บไว้ โปรดใส่ค่าของคอลัมน์นี้"
