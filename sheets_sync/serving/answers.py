@@ -55,7 +55,7 @@ class Answers:
 
     def listing(self, name: str, pages: Sequence[Shown]) -> HTMLResponse:
         """The pages that a user may see."""
-        said = "" if pages else "ยังไม่มีหน้าที่จัดทำไว้ ระบบจะแสดงเมื่อมีการออกรายงานครั้งถัดไป"
+        said = "" if pages else "ยังไม่มีหน้าให้ดู ระบบจะแสดงเมื่อออกรายงานครั้งถัดไป"
         return self._page(200, "ห้องปฏิบัติการข้อมูล", {}, said=said, pages=pages, name=name)
 
     def refused(self, status: int, *, headers: Mapping[str, str] | None = None) -> HTMLResponse:

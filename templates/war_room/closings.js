@@ -15,7 +15,7 @@ const Closings = (() => {
     for (const part of document.querySelectorAll(".now, [data-now]")) part.hidden = closing !== last;
     byId("month").textContent = closing === last ? month : `ย้อนดูงวด ${chosen.dataset.name}`;
     byId("past").hidden = closing === last;
-    byId("past").textContent = closing === last ? "" : `กำลังดูข้อมูลที่ปิดงวด ${chosen.dataset.name} ไม่ใช่งวดล่าสุด`;
+    byId("past").textContent = closing === last ? "" : `กำลังดูข้อมูล ณ วันปิดงวด ${chosen.dataset.name} ไม่ใช่งวดล่าสุด`;
     const slider = byId("closing");
     if (slider) {
       slider.value = closing;

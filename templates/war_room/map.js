@@ -102,6 +102,8 @@ const Chart = (() => {
   }
 
   // Each state with its shape, its word and how many of the shown plots are in it.
+  const far = new Set(plots.far);
+
   function legend() {
     const box = byId("legend");
     const counts = data.states.map(() => 0);
@@ -119,7 +121,8 @@ const Chart = (() => {
     const notes = [];
     const unplaced = Plots.shown.reduce((sum, at) => sum + (plots.x[at] === null), 0);
     if (unplaced) notes.push(`ไม่มีหมุดบนแผนที่ ${Room.thousands(unplaced)} รายการ`);
-    if (plots.far.length) notes.push(`ในจำนวนนี้พิกัดอยู่นอกพื้นที่ ${Room.thousands(plots.far.length)} รายการ ขอให้ตรวจสอบ`);
+    const astray = Plots.shown.reduce((sum, at) => sum + far.has(at), 0);
+    if (astray) notes.push(`ในจำนวนนี้พิกัดอยู่นอกพื้นที่ ${Room.thousands(astray)} รายการ ขอให้ตรวจสอบ`);
     byId("legend-list").replaceChildren(chosen, notes.length ? make("p", { class: "small" }, notes.join(" · ")) : "");
     return box;
   }

@@ -35,6 +35,7 @@ const Wall = (() => {
     turn = 0;
     if (on) {
       Card.close();
+      Closings.show(data.closings.length - 1); // the slider is out of sight there
       requestAnimationFrame(next);
       if (order.length > 1) timer = setInterval(next, SECONDS * 1000);
     } else {

@@ -51,6 +51,19 @@ def test_the_headline_figures_are_the_edition_s(played: jobs.Played, january: Pa
         assert all(words(small).split(" · ")[0] in text for small in figure.select(".small")[:1])
 
 
+@pytest.mark.parametrize("code", ["nation", "region-12", "46"])
+def test_the_figures_on_each_area_of_the_map_are_those_of_its_own_edition(
+    played: jobs.Played, january: Path, code: str
+) -> None:
+    """What the map says of a district when it is touched, that district's governor has read."""
+    parts = [part for part in data(played, code)["parts"] if (january / f"{part['code']}.txt").exists()]
+    assert parts
+    for part in parts:
+        text = " ".join((january / f"{part['code']}.txt").read_text("utf-8").split())
+        said = [said for _, said, _ in part["figures"] if said != "รอข้อมูล"]
+        assert [each for each in said if each not in text] == []
+
+
 @pytest.mark.parametrize("code", ["nation", "46", "4607"])
 @pytest.mark.parametrize(("month", "at"), [("2563-11", 0), ("2563-12", 1)])
 def test_an_earlier_closing_shows_what_its_edition_said(played: jobs.Played, code: str, month: str, at: int) -> None:

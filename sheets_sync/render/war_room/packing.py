@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,7 @@ def packed(
     *,
     owners: bool,
 ) -> dict[str, Any]:
-    """The columns of a page's plots, by names as short as the rows are many; room.js says what each is."""
+    """The columns of a page's plots; texts by their number in `words`."""
     words = Words()
     stages, states = stage_key(programmes)
     return {
@@ -38,7 +38,7 @@ def packed(
         "name": [words.number(one.name) for one in entries],
         "where": [words.number(one.where) for one in entries],
         "stages": [
-            [-1 if code is None else stages[one.programme, code] for one, code in _month(entries, month)]
+            [-1 if (code := one.stages[month]) is None else stages[one.programme, code] for one in entries]
             for month in range(len(entries[0].stages) if entries else 1)
         ],
         "x": [_coordinate(one, 0) if held else None for one, held in zip(entries, near, strict=True)],
@@ -65,10 +65,6 @@ def packed(
         "key": [{"label": label, "state": state} for label, state in states],
         "words": list(words.texts),
     }
-
-
-def _month(entries: Sequence[Entry], month: int) -> Iterable[tuple[Entry, str | None]]:
-    return ((one, one.stages[month]) for one in entries)
 
 
 def _coordinate(entry: Entry, axis: int) -> float | None:

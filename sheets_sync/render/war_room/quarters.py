@@ -12,10 +12,11 @@ from ...model import Level, Standing, Unit
 from ...programmes import Programme
 from ...programmes.schema import IndicatorSpec
 from .. import words
-from ..figures import judged, seen, short_label, standing_of
+from ..figures import headline_figures, seen, short_label, standing_of
 from ..mapping import drawn_parts, middle_of
 from ..material import Material
 from ..outlines import Ring, frame_of, rings_within
+from ..views import Figure
 from .entries import Entry
 
 FINE = 1_200  # steps into which a unit's outline is drawn, from its west to its east
@@ -74,16 +75,15 @@ def _stands(material: Material, part: Unit) -> list[Standing]:
 
 
 def _figures(material: Material, part: Unit) -> list[list[Any]]:
-    """`[label, 61.3%, mark]` for each headline indicator."""
-    found: list[list[Any]] = []
-    for _, spec, o in seen(material, part):
-        if spec.headline:
-            share = spec.denominator and judged(o)
-            millions = spec.money and words.in_millions(o.numerator)
-            amount = words.amount(o.numerator, baht=spec.money, millions=bool(millions))
-            unit = f" {words.money_unit(spec.unit, millions=bool(millions))}" if o.numerator is not None else ""
-            shown = f"{words.percent(o.value)}%" if share else f"{amount}{unit}"
-            if o.numerator is None:
-                shown = words.MARKS[Standing.UNKNOWN].word
-            found.append([short_label(spec), shown, words.GRAVE.index(o.standing)])
-    return found
+    """`[label, 61.3%, mark]` for each headline indicator, as the edition of the part says it."""
+    kept = [(spec, o) for _, spec, o in seen(material, part) if spec.headline]
+    return [
+        [short_label(spec), _said(figure, o.numerator), words.GRAVE.index(o.standing)]
+        for (spec, o), figure in zip(kept, headline_figures(material, part, linked=False), strict=True)
+    ]
+
+
+def _said(figure: Figure, numerator: float | None) -> str:
+    if numerator is None:
+        return words.MARKS[Standing.UNKNOWN].word
+    return f"{figure.value}{'' if figure.unit == '%' else ' '}{figure.unit}"

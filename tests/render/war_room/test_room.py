@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .browsing import needs_browser, opened, page_of, small
+from ..building import plot, reading, table
+from .browsing import needs_browser, opened, page_of, rooms, small
 
 pytestmark = needs_browser
 
@@ -109,7 +110,7 @@ def test_keyboard_alone_opens_a_plot_and_comes_back(browser: Browser, tmp_path: 
 def test_slider_goes_back_to_what_stood_then(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, page_of(small()), tmp_path) as page:
         page.locator("#closing").fill("0")
-        assert page.locator("#past").inner_text() == "กำลังดูข้อมูลที่ปิดงวด ธันวาคม 2563 ไม่ใช่งวดล่าสุด"
+        assert page.locator("#past").inner_text() == "กำลังดูข้อมูล ณ วันปิดงวด ธันวาคม 2563 ไม่ใช่งวดล่าสุด"
         assert page.locator("#rows .state").all_inner_texts() == ["กำลังขุด", "อนุมัติรายชื่อ"]
         assert page.locator("#count").inner_text() == "แสดง 2 จาก 5 รายการ · ยังไม่มีในงวดนี้ 3"
         assert page.locator("#month").inner_text() == "ย้อนดูงวด ธันวาคม 2563"
@@ -133,6 +134,25 @@ def test_wall_turns_by_itself_and_ends_with_escape(browser: Browser, tmp_path: P
         assert "ยางตลาด" in page.locator("#spot").inner_text()
         page.keyboard.press("Escape")
         assert page.locator("body.wall").count() == 0
+
+
+def test_the_wall_shows_the_latest_closing_whatever_was_looked_back_upon(browser: Browser, tmp_path: Path) -> None:
+    """There is no slider on it to tell that the figures are December's."""
+    with opened(browser, page_of(small()), tmp_path) as page:
+        page.locator("#closing").fill("0")
+        page.locator("#wall").click()
+        assert page.locator("#past").is_hidden()
+        assert page.locator("#month").inner_text().endswith("มกราคม พ.ศ. 2564")
+
+
+def test_the_legend_counts_of_what_is_shown_how_many_lie_astray(browser: Browser, tmp_path: Path) -> None:
+    """A filter that leaves a plot out leaves it out of the count, too."""
+    astray = plot("นายไกล ทดลอง", plot_code="YT-009", stage="dug", latitude=7.0, longitude=100.4)
+    at_home = [plot(f"นาย{who} ทดลอง", stage="digging", latitude=16.4, longitude=103.3) for who in ("ใกล้", "ชิด", "ติด")]
+    with opened(browser, page_of(rooms(reading("ยางตลาด", table(astray, *at_home)))), tmp_path) as page:
+        assert "พิกัดอยู่นอกพื้นที่ 1 รายการ" in page.locator("#legend").inner_text()
+        page.locator("#f-stage").select_option(label="กำลังขุด")
+        assert "พิกัดอยู่นอกพื้นที่" not in page.locator("#legend").inner_text()
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])
