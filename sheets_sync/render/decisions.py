@@ -167,7 +167,7 @@ def _silent(material: Material, unit: Unit) -> Iterator[Decision]:
 def _silent_link(material: Material, unit: Unit, silent: list[str]) -> str:
     """The one workbook that is to come, else the published list of those; empty where there is neither."""
     links = dict.fromkeys(one.link for one in missing_of(material, unit) if one.office in silent and one.link)
-    return next(iter(links)) if len(links) == 1 else material.page_of(unit.code, SILENT)
+    return next(iter(links)) if len(silent) == len(links) == 1 else material.page_of(unit.code, SILENT)
 
 
 def _silence(silent: int, districts: int) -> str:

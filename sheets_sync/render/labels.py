@@ -58,7 +58,7 @@ LABELS = {
     "PHONE_BAD": "หมายเลขโทรศัพท์ไม่ถูกต้อง",
     "PHOTO_NOT_LINKED": "ภาพที่ไม่มีลิงก์",
     "PHOTO_PRIVATE": "ภาพที่ยังไม่เปิดสิทธิ์",
-    "PHOTO_UNREADABLE": "ภาพเปิดไม่ได้",
+    "PHOTO_UNREADABLE": "ภาพที่เปิดไม่ได้",
     "STAGE_UNKNOWN": "สถานะที่ไม่รู้จัก",
     "STAGE_ORDER": "ลำดับขั้นตอนไม่สอดคล้อง",
     "MONEY_RULE": "ยอดเงินไม่สอดคล้องกัน",

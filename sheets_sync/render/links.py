@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model import KeptWorkbook
 from .masking import masked
@@ -49,7 +50,13 @@ def cell_link(book: KeptWorkbook | None, tab_id: int | None, cell: str) -> str:
 
 def cell_place(book: KeptWorkbook | None, tab: str, cell: str) -> str:
     """`ยางตลาด.xlsx · ทะเบียน · A6`: a cell in words, with nothing in them that a title should not tell."""
-    return " · ".join(part for part in (masked(book.title) if book else "", masked(tab), cell) if part)
+    return " · ".join(part for part in (_shown(book.title) if book else "", _shown(tab), cell) if part)
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> str:
+    """A title as it is handed on; the same few are asked for by every row of a register."""
+    return masked(text)
 
 
 def given(address: str) -> bool:

@@ -64,6 +64,7 @@ class Material:
         """The same material for another revision, after an edition of these figures; nothing is arranged anew."""
         if (revision, was) == (self.revision, self.was):
             return self
+        self._arrange()  # before it is copied, or each copy would do it again
         other = copy(self)
         object.__setattr__(other, "revision", revision)
         object.__setattr__(other, "was", was)
@@ -74,10 +75,13 @@ class Material:
         other = copy(self)
         if self.boundaries is not None:  # its prepared polygons are of this process
             object.__setattr__(other, "boundaries", Boundaries(self.boundaries.areas))
+        other._arrange()
+        return other
+
+    def _arrange(self) -> None:
         for name, each in vars(type(self)).items():
             if isinstance(each, cached_property):
-                getattr(other, name)
-        return other
+                getattr(self, name)
 
     def page_of(self, code: str, figure: str = "") -> str:
         """Public address of the page of the cells behind a unit's figures; empty where none is published.

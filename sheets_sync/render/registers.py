@@ -101,9 +101,8 @@ def _listing(
         for book, tab, row in rows[["workbook_id", "tab_id", "row"]].itertuples(index=False)
     ]
     links = [cell_link(books.get(book), tab, f"A{row}") for book, tab, row in spots]
-    tabs = {(at[:2], tab): cell_place(books.get(at[0]), tab, "") for at, tab in zip(spots, rows["tab"], strict=True)}
     told = [
-        "" if given(link) else f"{tabs[at[:2], tab]} · A{at[2]}"
+        "" if given(link) else cell_place(books.get(at[0]), tab, f"A{at[2]}")
         for link, at, tab in zip(links, spots, rows["tab"], strict=True)
     ]
     stages = rows["stage"].fillna("") if "stage" in rows else [""] * len(rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Letter
-from .annexes.lightening import told_first
+from .annexes.lightening import ASKED, PRINTED, told_first
 from .arranging import SECTIONS
 from .parts import cut
 from .views import EditionView, MonthlyView, Plan, PlanGroup, Problem
@@ -64,8 +64,8 @@ def _empty(view: EditionView, section: str) -> bool:
 
 def _told(gone: Sequence[str], printed: bool) -> str:
     without = f" และไม่ได้แสดง{' '.join(gone)}" if gone else ""
-    whole = "ฉบับเต็มอยู่ในเอกสาร PDF ที่แนบ" if printed else "ขอรับฉบับเต็มได้จากผู้ส่ง"
-    return f"ฉบับย่อ: แสดงรายการน้อยลง{without} เพื่อให้โปรแกรมอีเมลแสดงได้ครบทั้งฉบับ {whole}"
+    whole = PRINTED if printed else ASKED
+    return f"ฉบับย่อ: แสดงรายการน้อยลง ไม่แสดงรายชื่อไฟล์และจุดที่ควรแก้ไข{without} เพื่อให้โปรแกรมอีเมลแสดงได้ครบทั้งฉบับ {whole}"
 
 
 def _short_lists(view: EditionView) -> EditionView:
@@ -78,7 +78,8 @@ def _short_lists(view: EditionView) -> EditionView:
         more_sources="",
     )
     if isinstance(few, MonthlyView):
-        few = replace(few, practices=(), plan=Plan(tuple(map(_few_parts, few.plan.groups))))
+        practices = tuple(map(_beginning, few.practices[:MOST_ROWS]))
+        few = replace(few, practices=practices, plan=Plan(tuple(map(_few_parts, few.plan.groups))))
     return few
 
 

@@ -102,7 +102,8 @@ def test_a_province_of_a_hundred_districts_with_long_problems_is_shortened_and_s
     assert re.fullmatch(r"its body was 1\d\d\.\d KB; sent shortened to \d\d\.\d KB", made.told)
     assert body(made.letter) <= BODY_MOST
     for part in (made.letter.text, BeautifulSoup(made.letter.html, "html.parser").get_text(" ")):
-        assert "ฉบับย่อ: แสดงรายการน้อยลง เพื่อให้โปรแกรมอีเมลแสดงได้ครบทั้งฉบับ ฉบับเต็มอยู่ในเอกสาร PDF ที่แนบ" in part
+        assert "ฉบับย่อ: แสดงรายการน้อยลง ไม่แสดงรายชื่อไฟล์และจุดที่ควรแก้ไข เพื่อให้โปรแกรมอีเมลแสดงได้ครบ" in part
+        assert "ฉบับเต็มอยู่ในเอกสาร PDF ที่แนบ" in part
         assert all(title in part for title in ("เรื่องที่ควรพิจารณา", "ตัวเลขสำคัญ", "รายอำเภอ", "แผนงาน"))
         assert all(areas.area_name(code) in part for code in HUNDRED)
 

@@ -126,7 +126,7 @@ def test_beside_logo_trend_and_photos_the_map_yields_to_its_sentence() -> None:
     view = replace(plain, map_picture=area, trend_picture=trend, trend=Trend((), ()), logo=mark)
     made = render(view, Templates.open(None))
     assert [each.cid.split("@")[0] for each in made.pictures] == ["logo", "trend", "photos"]
-    assert "แผนที่ของแปลง (ภาพแผนที่อยู่ในเอกสาร PDF)" in made.html
+    assert "แผนที่ของแปลง</p>" in made.html
     assert "map@" not in made.html
     without = render(replace(view, logo=None), Templates.open(None))
     assert [each.cid.split("@")[0] for each in without.pictures] == ["trend", "photos", "map"]

@@ -214,6 +214,14 @@ def test_a_silent_office_s_one_workbook_is_where_its_decision_leads() -> None:
     assert silent.link == f"{SHEET}ข/edit"
 
 
+def test_two_silent_offices_of_which_one_has_a_workbook_lead_to_no_single_workbook() -> None:
+    """One that is opened would be taken for the one that is missing; the other has none to open."""
+    book = kept("ข", "4605", state=WorkbookState.TRASHED)
+    made = material(reading("ก", table(plot("นายเอ บี", "4607"))), books=(kept("ก", "4607"), book))
+    (silent,) = (d for d in compose_edition(made, areas.unit("46")).decisions if d.about == "silent")
+    assert silent.link == ""
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "http://evil.example", "https://a@b.example", "https://b/?x", "//b"]
 )

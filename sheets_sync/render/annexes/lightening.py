@@ -13,6 +13,8 @@ from .fitting import NAMES, enclosed, steps
 INLINE = {"photos": "ภาพถ่ายในเนื้อหา", "pictures": "ภาพประกอบในเนื้อหา"}
 PHOTO = "photo"  # what the Content-ID of a photo in the letter begins with
 KIND_OF = {"pdf": "pdf", "xlsx": "xlsx", "kml": "kml", "png": "picture"}  # ending -> kind of annex
+PRINTED, ASKED = "ฉบับเต็มอยู่ในเอกสาร PDF ที่แนบ", "ขอรับฉบับเต็มได้จากผู้ส่ง"
+"""Where a shortened letter (`shortening`) is to be had whole."""
 BODY = re.compile(r"<body\b[^>]*>")
 
 
@@ -46,7 +48,9 @@ def inline_kind(picture: Picture) -> str:
 def _without(letter: Letter, kinds: Collection[str], left: Collection[str], limit: int) -> Letter:
     """The letter without the pictures left out, telling of those and of the annexes left out."""
     gone = [picture.cid for picture in letter.pictures if inline_kind(picture) in left]
-    page = letter.html
+    text, page = letter.text, letter.html
+    if "pdf" in left:
+        text, page = (said.replace(PRINTED, ASKED) for said in (text, page))
     for cid in gone:
         page = re.sub(rf'<img\b[^>]*src="cid:{re.escape(cid)}"[^>]*>', _alternative, page)
     was = enclosed([kind for kind in NAMES if kind in kinds])
@@ -54,7 +58,7 @@ def _without(letter: Letter, kinds: Collection[str], left: Collection[str], limi
     told = told_of(left, limit)
     return replace(
         letter,
-        text=_told_in_text(letter.text, was, now, told),
+        text=_told_in_text(text, was, now, told),
         html=_told_in_page(page, was, now, told),
         pictures=tuple(picture for picture in letter.pictures if picture.cid not in gone),
     )
