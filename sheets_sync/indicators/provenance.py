@@ -128,7 +128,7 @@ def _behind(rows: _Rows, told: _Told, code: str) -> Behind:
         return Behind()
     values = told.values[positions]
     unsaid = int(np.isnan(values).sum())
-    telling = positions[np.nan_to_num(values) != 0]
+    telling = positions[(values != 0) & (values == values)]  # noqa: PLR0124 - nan, unknown, is not itself
     if told.presence:  # one row is enough to be present
         telling = telling[:1]
     added = tuple(

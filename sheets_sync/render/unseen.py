@@ -14,6 +14,6 @@ UNSEEN = re.compile(
 
 def visible(value: Any) -> Any:
     """A text without control characters and turned writing directions, which clip and disguise mails."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return UNSEEN.sub("", value)
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
+        return UNSEEN.sub("", value)  # which holds nothing that is printable
     return value

@@ -9,6 +9,7 @@ from sheets_sync.codes import CODES
 from sheets_sync.model import Standing
 from sheets_sync.render import words
 from sheets_sync.render.labels import LABELS
+from sheets_sync.render.unseen import UNSEEN, visible
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,12 @@ def test_every_code_has_a_label() -> None:
         "FORMULA_REPLACED",
         "RATIO_AS_TIME",
     }  # logged only, never shown
+
+
+def test_whatever_must_not_be_seen_is_taken_out_wherever_it_stands() -> None:
+    """Every character of the list, and no other: what is passed over for speed holds none of them."""
+    every = [chr(code) for code in range(0x110000)]
+    hidden = [letter for letter in every if UNSEEN.fullmatch(letter)]
+    assert len(hidden) > 2_000
+    assert {visible(f"{a}{letter}") for letter in hidden for a in "aก"} == {"a", "ก"}
+    assert all(visible(letter) == letter for letter in every if not UNSEEN.fullmatch(letter))

