@@ -14,7 +14,10 @@ import pytest
 
 from sheets_sync.periods import BANGKOK
 
+from .browsers import browser
 from .conformance import WITNESS, Witness
+
+__all__ = ["browser"]
 
 CASES = Path(__file__).parent / "cases"
 NOW = dt.datetime(2021, 2, 5, 8, 0, tzinfo=BANGKOK)

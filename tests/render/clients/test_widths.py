@@ -1,37 +1,24 @@
-"""Every mail in a browser as wide as a telephone and as a mail program's pane: nothing scrolls sideways.
-
-SHEETS_SYNC_TEST_BROWSER names a Chromium; without one these tests are left out, and say so.
-"""
+"""Every mail in a browser as wide as a telephone and as a mail program's pane: nothing scrolls sideways."""
 
 from __future__ import annotations
 
 import base64
-import os
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from sheets_sync.model import Finding, KeptFinding, Letter, Severity, WorkbookState
 
+from ...browsers import needs_browser
 from ..building import NOW, kept, letter, material, plot, reading, table
 from ..letters import EVERY, made
 from ..noticing import found, notice
 
-BROWSER = os.environ.get("SHEETS_SYNC_TEST_BROWSER", "")
 WIDER = """() => [...document.querySelectorAll('body *')]
   .filter(tag => tag.getBoundingClientRect().right > innerWidth + 0.5)
   .map(tag => `${tag.tagName} ${tag.innerText.slice(0, 40)}`)"""
 
-pytestmark = pytest.mark.skipif(not BROWSER, reason="set SHEETS_SYNC_TEST_BROWSER to a Chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+pytestmark = needs_browser
 
 
 def page_of(letter: Letter) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from sheets_sync.merge import merge
@@ -18,9 +16,6 @@ from sheets_sync.render import Templates
 from sheets_sync.render.war_room import Rooms, room_page, stages_then
 
 from ..building import PROGRAMMES, kept, material, plot, reading, table, village
-
-BROWSER = os.environ.get("SHEETS_SYNC_TEST_BROWSER", "")
-needs_browser = pytest.mark.skipif(not BROWSER, reason="set SHEETS_SYNC_TEST_BROWSER to a Chromium")
 
 NOW = reading(
     "ยางตลาด",

@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from ...browsers import needs_browser
 from ..printed import texts
-from .browsing import needs_browser, opened, page_of, small
+from .browsing import opened, page_of, small
 
 pytestmark = needs_browser
 

@@ -1,7 +1,4 @@
-"""The room in Chromium with the network cut: open, filter, sort, open a pin, move the slider.
-
-SHEETS_SYNC_TEST_BROWSER names a Chromium; without one these tests are left out, and say so.
-"""
+"""The room in Chromium with the network cut: open, filter, sort, open a pin, move the slider."""
 
 from __future__ import annotations
 
@@ -12,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from ...browsers import needs_browser
 from ..building import plot, reading, table
-from .browsing import needs_browser, opened, page_of, rooms, small
+from .browsing import opened, page_of, rooms, small
 
 pytestmark = needs_browser
 

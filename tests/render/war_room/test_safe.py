@@ -17,11 +17,12 @@ from sheets_sync.render import Templates
 from sheets_sync.render.war_room import Rooms, room_page
 from sheets_sync.render.war_room.page import as_json, hash_of
 
+from ...browsers import needs_browser
 from ...photos.pictures import picture
 from ...security.nasty import ADDRESSES, FORMULAS, MARKUP
 from ..building import plot, reading, table, village
 from ..test_canaries import UNITS, canaries_in, planted
-from .browsing import needs_browser, opened, page_of, rooms, small
+from .browsing import opened, page_of, rooms, small
 
 
 @cache
