@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet
 import pypdfium2
 import pytest
 
@@ -83,6 +84,8 @@ def texts_in(raw: bytes, name: str) -> Iterator[str]:
             if not part.is_multipart():
                 content = part.get_content()
                 yield from texts_in(content, str(part.get_filename())) if isinstance(content, bytes) else [content]
+    elif name.endswith(".parquet"):
+        yield str(pyarrow.parquet.read_table(io.BytesIO(raw)).to_pylist())
     elif not name.endswith(".png"):
         yield raw.decode("utf-8", "replace")
 
@@ -129,7 +132,7 @@ def test_no_file_of_a_run_tells_a_number_of_a_person(office: Path, run: Callable
     folder = office.parent
     left = [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_relative_to(folder / "sheets")]
     handed_on = [p for p in left if not p.is_relative_to(folder / "state")]
-    assert {p.suffix for p in handed_on} >= {".html", ".txt", ".xlsx", ".pdf", ".eml", ".csv"}
+    assert {p.suffix for p in handed_on} >= set(".html .txt .xlsx .pdf .eml .kml .csv .geojson .parquet".split())
     found = [
         (p.name, each) for p in handed_on for t in texts_in(p.read_bytes(), p.name) for each in canaries.told_by(t)
     ]
@@ -138,3 +141,12 @@ def test_no_file_of_a_run_tells_a_number_of_a_person(office: Path, run: Callable
     store = [each for text in kept_in(folder / "state" / "sheets_sync.db") for each in canaries.told_by(text)]
     assert store  # telephones are kept, since officers need them back
     assert ids & {*store, *(each for text in said for each in canaries.told_by(text))} == set()
+
+
+@pytest.mark.parametrize("to", ["csv", "xlsx", "geojson", "parquet"])
+def test_the_look_sees_into_each_export(office: Path, run: Callable[..., str], tmp_path: Path, to: str) -> None:
+    """With names, which only its owner may ask for, telephones stand in it and are found."""
+    canaries, file = Canaries(5), tmp_path / f"names.{to}"
+    run("sync")
+    run("export", "khok_nong_na", "--to", to, "--unmasked", "--file", str(file))
+    assert [each for text in texts_in(file.read_bytes(), file.name) for each in canaries.told_by(text)]
