@@ -128,7 +128,7 @@ def _complete(config: Config, store: Store, wanted: Month | Quarter, now: dt.dat
         return False
     period = str(wanted)
     folder = config.out / "editions" / period
-    rows = {row.unit: row for row in store.editions(period) if row.report == report}
+    rows = store.latest_editions(report, period)
     every = units_of(report, reported_units(config, provinces_of(snapshot)))
     codes = [unit.code for unit in every]
     if any(code not in rows or not (folder / f"{code}.html").exists() for code in codes):

@@ -36,7 +36,7 @@ def late_data(
     looked = store.last_run(_kind(report, period))
     if looked and looked.reason == latest.hash:
         return None
-    rows = {row.unit: row for row in store.editions(str(period)) if row.report == report}  # the last revision wins
+    rows = store.latest_editions(report, str(period))
     found = {unit.code: row for unit in units if (row := rows.get(unit.code)) and row.snapshot_hash != latest.hash}
     came = {row.key: _arrived(config, store, row, latest, last) for row in found.values()}
     found = {unit.code: row for unit in units if (row := found.get(unit.code)) and _concerns(unit, came[row.key])}

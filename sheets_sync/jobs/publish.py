@@ -78,7 +78,7 @@ def publish(
         raise StoreError("nothing has been read yet; run `sheets-sync sync` first")
     every = reported_units(config, provinces_of(snapshot))
     wanted = chosen(every, units) if units else units_of(report, every)
-    rows = {row.unit: row for row in store.editions(str(period)) if row.report == report}  # the last revision wins
+    rows = store.latest_editions(report, str(period))
     there = {unit.code: rows[unit.code] for unit in wanted if unit.code in rows}
     folder = writable(config.out / "editions" / str(period))
     work = _Work(config, store, report, period, last, now, tell)
@@ -167,7 +167,7 @@ class _Work:
             if self.presses
             else Press.of(self.config, self.store, self.period, every, snapshot, closed=closed)
         )
-        rows = {row.unit: row for row in self.store.editions(str(self.period)) if row.report == MONTHLY}
+        rows = self.store.latest_editions(MONTHLY, str(self.period))
         lay_rooms(self.config, press, units, rows, self.tell)
 
     def _editions(self, press: Press, pairs: Sequence[tuple[Unit, EditionRow | None]]) -> list[Edition]:

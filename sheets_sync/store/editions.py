@@ -46,6 +46,10 @@ class Editions(Database):
             rows = connection.execute(query.where(c.period == period) if period else query).mappings()
             return [EditionRow(**row) for row in rows]
 
+    def latest_editions(self, report: str, period: str) -> dict[str, EditionRow]:
+        """By unit the last revision of each edition of a report and period, without the letters."""
+        return {row.unit: row for row in self.editions(period) if row.report == report}  # the last of a unit wins
+
     def keep_edition(self, edition: Edition, mails: Sequence[NewMessage], now: dt.datetime, *, held: str = "") -> None:
         """Keep an edition and put its mails into the outbox, both or neither; StoreError when it is kept already.
 
