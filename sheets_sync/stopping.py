@@ -23,9 +23,9 @@ def stoppable() -> Iterator[Callable[[], bool]]:
     """At the first signal Stopped is raised wherever the program is, be it in a wait; at the second it ends at once.
 
     Whatever it was at is undone or written down on the way out, which is a matter of milliseconds. Where it is not (a
-    call into a library that does not come back, a database that does not answer) the alarm ends the process: every
-    step of a run can be killed (faults.md, T4), so nothing is lost by it but the pleasantness. Yields whether a stop
-    was asked for.
+    call into a library that does not come back, a database that does not answer) the alarm ends the process: a
+    run can be killed at any step (tests/soak/test_crashes.py), so nothing is lost by it but the pleasantness. Yields
+    whether a stop was asked for.
     """
     asked = threading.Event()
 
