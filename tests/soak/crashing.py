@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass
 from email import message_from_bytes
@@ -50,7 +50,9 @@ PURE = [
     ("jobs.notices", "notice_letter"),
 ]
 NOT_THE_CALLER = ("store/database.py", "files.py")
-STEPS = [(os, "fsync"), (os, "replace"), (os, "rename"), (os, "link"), (os, "unlink"), (os, "mkdir")]
+DISK = [(os, "fsync"), (os, "replace"), (os, "rename"), (os, "link"), (os, "unlink"), (os, "mkdir")]
+STORE = [(DefaultDialect, "do_commit"), (DefaultDialect, "do_rollback")]
+MAIL = [(socket.socket, "send"), (socket.socket, "sendall"), (socket.socket, "close")]
 
 
 def named(what: str) -> str:
@@ -64,7 +66,7 @@ def named(what: str) -> str:
     return f"{what} elsewhere"
 
 
-def interpose(step: Callable[[str], None]) -> None:
+def interpose(step: Callable[[str], None], steps: Iterable[tuple[Any, str]] = (*DISK, *STORE, *MAIL)) -> None:
     """Call `step` with its name before every step of this process; never taken back, so only for a child."""
 
     def before(work: Callable[..., Any], what: str) -> Callable[..., Any]:
@@ -74,11 +76,8 @@ def interpose(step: Callable[[str], None]) -> None:
 
         return stepped
 
-    for module, name in STEPS:
-        setattr(module, name, before(getattr(module, name), name))
-    for kind, names in ((DefaultDialect, ("do_commit", "do_rollback")), (socket.socket, ("send", "sendall", "close"))):
-        for name in names:
-            setattr(kind, name, before(getattr(kind, name), name.removeprefix("do_")))
+    for thing, name in steps:
+        setattr(thing, name, before(getattr(thing, name), name.removeprefix("do_")))
 
 
 def same_key(monkeypatch: pytest.MonkeyPatch) -> None:
