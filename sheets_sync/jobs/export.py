@@ -51,7 +51,8 @@ def export(
         listing = listing_of(found[programme], rows)
         contents = files_of(listing, _places(listing.rows, units), areas.nation(()))
     else:
-        contents = [WRITERS[to](register_table(rows, found[programme], units, unmasked=unmasked), found[programme])]
+        table = register_table(rows, found[programme], units, unmasked=unmasked)
+        contents = [WRITERS[to](table, found[programme], snapshot.taken_at)]
     path = file or config.out / "export" / f"{programme}.{to}"
     paths = [path.with_stem(f"{path.stem}-{n}") if n > 1 else path for n in range(1, len(contents) + 1)]
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from ..periods import BANGKOK
 from ..programmes import Programme
 from .register import unknown
 
@@ -26,15 +28,16 @@ def harmless(value: Any) -> Any:
     return value
 
 
-def _csv(table: pd.DataFrame, programme: Programme) -> bytes:
+def _csv(table: pd.DataFrame, programme: Programme, taken_at: dt.datetime) -> bytes:
     return table.map(harmless).to_csv(index=False).encode("utf-8-sig")  # Excel needs the mark to read Thai
 
 
-def _xlsx(table: pd.DataFrame, programme: Programme) -> bytes:
+def _xlsx(table: pd.DataFrame, programme: Programme, taken_at: dt.datetime) -> bytes:
     fields = programme.shapes["register"].fields
     raw = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(raw, options) as book:
+        book.set_properties({"created": taken_at.astimezone(BANGKOK).replace(tzinfo=None)})  # not when it was written
         sheet = book.add_worksheet(programme.short[:31])
         head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "font_name": "Sarabun"})
         body = book.add_format({"font_name": "Sarabun"})
@@ -52,7 +55,7 @@ def _xlsx(table: pd.DataFrame, programme: Programme) -> bytes:
     return raw.getvalue()
 
 
-def _parquet(table: pd.DataFrame, programme: Programme) -> bytes:
+def _parquet(table: pd.DataFrame, programme: Programme, taken_at: dt.datetime) -> bytes:
     raw = io.BytesIO()
     typed = table.copy()
     for name in typed.columns:
@@ -69,7 +72,7 @@ def _points(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [row for row in rows if not unknown(row.get("latitude")) and not unknown(row.get("longitude"))]
 
 
-def _geojson(table: pd.DataFrame, programme: Programme) -> bytes:
+def _geojson(table: pd.DataFrame, programme: Programme, taken_at: dt.datetime) -> bytes:
     features = [
         {
             "type": "Feature",
@@ -83,7 +86,7 @@ def _geojson(table: pd.DataFrame, programme: Programme) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
 
 
-WRITERS: dict[str, Callable[[pd.DataFrame, Programme], bytes]] = {
+WRITERS: dict[str, Callable[[pd.DataFrame, Programme, dt.datetime], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "geojson": _geojson,

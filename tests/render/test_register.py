@@ -12,6 +12,8 @@ from sheets_sync.programmes import shipped_programmes
 from sheets_sync.render.formats import WRITERS
 from sheets_sync.render.register import register_table
 
+from .building import NOW
+
 PLOTS = shipped_programmes()[0]
 ROWS = pd.DataFrame(
     {
@@ -49,7 +51,7 @@ def test_what_strayed_into_a_code_is_hidden_too() -> None:
 
 def test_whole_numbers_stay_whole_and_unknown_stays_unknown() -> None:
     """หมู่ 5, not 5.0, and nothing for what nobody knows."""
-    csv = WRITERS["csv"](register_table(ROWS, PLOTS, (), unmasked=True), PLOTS).decode("utf-8-sig")
+    csv = WRITERS["csv"](register_table(ROWS, PLOTS, (), unmasked=True), PLOTS, NOW).decode("utf-8-sig")
     moo = pd.read_csv(io.StringIO(csv), dtype=str)["moo"]
     assert list(moo.fillna("")) == ["5", "", "7"]
 
@@ -57,6 +59,6 @@ def test_whole_numbers_stay_whole_and_unknown_stays_unknown() -> None:
 def test_no_format_holds_a_live_formula() -> None:
     """A cell that looks like one is text in xlsx and led by an apostrophe in csv."""
     table = register_table(ROWS, PLOTS, (), unmasked=True)
-    assert "'=HYPERLINK" in WRITERS["csv"](table, PLOTS).decode("utf-8-sig")
-    sheet = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](table, PLOTS))).worksheets[0]
+    assert "'=HYPERLINK" in WRITERS["csv"](table, PLOTS, NOW).decode("utf-8-sig")
+    sheet = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](table, PLOTS, NOW))).worksheets[0]
     assert [cell.coordinate for row in sheet for cell in row if cell.data_type == "f" or cell.hyperlink] == []

@@ -104,8 +104,8 @@ def outputs_of(book: Workbook, *, papers: bool = False) -> Outputs:
     for programme in PROGRAMMES:
         table = register_table(register.counted(programme.code, "register"), programme, (), unmasked=False)
         for kind in ("csv", "geojson"):
-            out.tables[f"{programme.code}.{kind}"] = WRITERS[kind](table, programme)
-        out.books[f"export-{programme.code}"] = WRITERS["xlsx"](table, programme)
+            out.tables[f"{programme.code}.{kind}"] = WRITERS[kind](table, programme, NOW)
+        out.books[f"export-{programme.code}"] = WRITERS["xlsx"](table, programme, NOW)
         rows = listing_of(programme, register.counted(programme.code, "register"))
         (out.pins[f"export-{programme.code}"],) = files_of(rows, rows.rows, areas.nation(()))
     out.inspection = page(draw(book, looked, "x.xlsx", book.title), TEMPLATES)
