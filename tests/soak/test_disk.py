@@ -36,7 +36,6 @@ WORDS = {  # what fails -> SQLite's words for it, and what else does not fail wi
     errno.EROFS: ("attempt to write a readonly database", ()),
     errno.EIO: ("disk I/O error", ()),
 }
-FAULTS = list(WORDS)
 TOLD = ("disk is full", "disk is read-only", "disk fails", "right to write", *map(os.strerror, WORDS))
 
 
@@ -159,12 +158,12 @@ def in_order(found: Counter[str]) -> bool:
 
 
 def chosen(names: list[str]) -> list[tuple[int, int]]:
-    """Each of the first writes with one fault in turn, and the first and the last of each name with another."""
+    """A full disk from each of the first writes on; the others at the first and the last of each name."""
     first = {name: step for step, name in reversed(list(enumerate(names)))}
     last = {name: step for step, name in enumerate(names)}
-    tried = {(step, FAULTS[step % 3]) for step in range(FIRST)}
-    tried |= {(step, FAULTS[(step + 1) % 3]) for step in first.values()}
-    return sorted(tried | {(step, FAULTS[(step + 2) % 3]) for step in last.values()})
+    tried = {(step, errno.ENOSPC) for step in range(FIRST)}
+    tried |= {(step, errno.EIO) for step in first.values()}
+    return sorted(tried | {(step, errno.EROFS) for step in last.values()})
 
 
 def test_a_disk_that_fails_at_any_write_tears_nothing_and_is_told(office: Office) -> None:
