@@ -114,7 +114,9 @@ class Web:
                 return flawed(Flaw.GONE)
             if answer.status != 200:
                 return Fetched(PhotoState.LATER)
-            return _body(answer)
+            found = _body(answer)
+            _left(until)  # where we hung up, what had come by then looks like all of it
+            return found
         finally:
             watch.cancel()
             connection.close()
