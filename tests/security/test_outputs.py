@@ -21,7 +21,9 @@ from ..render.printed import said
 from .nasty import Canaries, cells_of, workbook
 from .outputs import Outputs, outputs_of
 
-SHEET = re.compile(r"https://docs\.google\.com/spreadsheets/d/1Nasty\d+/edit(?:#gid=\d+(?:&range=[A-Z]+\d+(?::[A-Z]+\d+)?)?)?")
+SHEET = re.compile(
+    r"https://docs\.google\.com/spreadsheets/d/1Nasty\d+/edit(?:#gid=\d+(?:&range=[A-Z]+\d+(?::[A-Z]+\d+)?)?)?"
+)
 OWN = re.compile(r"#[\w-]*|[\w-]+\.(?:png|html)(?:#[\w-]+)?|[\w-]+-sources\.html#[\w-]+")
 COMMENT = re.compile(r"\[if mso\]>.*<!\[endif\]", re.DOTALL)
 LIVE = re.compile(r"\s*[=+\-@＝＋－＠]")
