@@ -87,6 +87,15 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_every_test_that_is_named_is_there(path: Path) -> None:
+    """A promise that is shown by a test of another name is shown by none."""
+    named = re.findall(r"`(?:tests/)?((?:\w+/)*test_\w+\.py)(?:::(test_\w+))?`", path.read_text("utf-8"))
+    tests = {file: (ROOT / "tests" / file).read_text("utf-8") for file, _ in named if (ROOT / "tests" / file).exists()}
+    assert [file for file, _ in named if file not in tests] == []
+    assert [test for file, test in named if test and f"def {test}(" not in tests[file]] == []
+
+
 def test_the_published_schema_is_the_code_s() -> None:
     """`make schema` writes it anew."""
     assert json.loads(SCHEMA.read_text("utf-8")) == Programme.model_json_schema()
