@@ -47,10 +47,10 @@ def purge(config: Config, store: Store, before: Month, now: dt.datetime, *, rehe
 
 def erase(config: Config, store: Store, person: str, *, rehearse: bool) -> Erased:
     """Take one person out of what was read before; what their office's sheet holds now is for the office to mend."""
-    bare = max(parts_of(person), key=len, default="")
-    if len(fold(bare)) < SHORTEST or len(bare.split()) < 2:
+    bare = min((part for part in parts_of(person) if " " in part), key=len, default="")  # without its title
+    if len(fold(bare)) < SHORTEST:
         raise UsageError("--person: name and surname are needed, as they stand in the sheet: 'นายสมชาย ใจดี'")
-    key, programmes = fold(" ".join(parts_of(person)[1:2]) or bare), programmes_from(config.programmes)
+    key, programmes = fold(bare), programmes_from(config.programmes)
     erased = store.erase(
         lambda reading: without(reading, key, programmes), lambda text: key in fold(text), rehearse=rehearse
     )

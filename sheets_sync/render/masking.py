@@ -16,9 +16,9 @@ NOT_A_NAME = (
     "(?:ก(?:เทศ|อบต|อบจ|องค์|สภา|สมาคม|รัฐ|ฯ|\\s|$)|อำเภอ|ช่าง|ทะเบียน|จ้าง|ทหาร|หน้า|ทุน|แพทย์|ประกัน|รอง(?:\\s|$|\\d))"
 )
 PLACE = r"(?:ต\.|อ\.|จ\.|ตำบล|อำเภอ|จังหวัด)\s*(?:นาง|นาย)\S*"  # ต.นางาม and อ.นางรอง are no ladies
-TITLE = "(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|เด็กชาย|เด็กหญิง|ด\\.\\s?[ชญ]\\.)"
+TITLE = "(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|(?:เด็กชาย|เด็กหญิง)(?!และ|หญิง|ชาย|วัย|เล็ก|กำพร้า)|ด\\.\\s?[ชญ]\\.)"
 NAMED = re.compile(f"(?P<place>{PLACE})|{TITLE}(?!{NOT_A_NAME})\\s*{THAI}{{2,}}(?:\\s+{THAI}{{2,}})?")
-WHOLE = re.compile(f"{TITLE}\\s*[ก-ฮเ-ไ]{THAI}+\\s+(?!หมู่|ม\\.|ต\\.|อ\\.){THAI}{{2,}}")
+WHOLE = re.compile(f"{TITLE}\\s*[ก-ฮเ-ไ]{THAI}+\\s+(?!หมู่|บ้าน|ม\\.|ต\\.|อ\\.){THAI}{{2,}}")
 PERSON, HIDDEN = "(ชื่อบุคคล)", "•••"
 
 
@@ -53,7 +53,7 @@ def masked_label(text: str, names: Iterable[str] = ()) -> str:
 @lru_cache(maxsize=4096)
 def parts_of(name: str) -> tuple[str, ...]:
     """A name whole, without its title, and its given name and surname where they are long enough to be told apart."""
-    bare = re.sub(r"^(?:นางสาว|นาย|นาง|น\.ส\.|ว่าที่\s*ร\.?[ตทอ]\.?)\s*", "", name.strip())
+    bare = re.sub(rf"^(?:{TITLE}|ว่าที่\s*ร\.?[ตทอ]\.?)\s*", "", name.strip())
     words = [word for word in bare.split() if len(word) >= 4]
     return tuple(dict.fromkeys(part for part in (name.strip(), bare, *words) if len(part) >= 4))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sheets_sync import jobs
 from sheets_sync.files import write_whole
 from sheets_sync.jobs.purge import without
@@ -12,7 +14,7 @@ from sheets_sync.reading.text import fold
 
 from ..render.building import PROGRAMMES, plot, reading, table
 from ..soak.office import write_config
-from ..store.made import DAY, NOW, an_edition
+from ..store.made import DAY, NOW, an_edition, keep
 
 KEY = fold("สมชาย ใจดีมาก")
 
@@ -51,3 +53,19 @@ def test_only_the_files_of_the_edition_itself_go(tmp_path: Path) -> None:
         store.keep_edition(an_edition("region-12"), (), NOW)
         jobs.purge(config, store, Month(2020, 1), NOW, rehearse=False)
     assert sorted(path.name for path in folder.iterdir()) == ["region-12-map.png", "region-12.html"]
+
+
+@pytest.mark.parametrize("typed", ["สมชาย ใจดีมาก", "นายสมชาย ใจดีมาก", "สมชาย  ใจดีมาก"])
+def test_whoever_has_the_same_given_name_stays(tmp_path: Path, typed: str) -> None:
+    """Typed with a title or without: it is the name and surname that are looked for, never one of them."""
+    (tmp_path / "sheets").mkdir()
+    config = write_config(tmp_path, tmp_path / "sheets")
+    people = ["นายสมชาย ใจดีมาก", "นายสมชาย รักสงบ", "ด.ช.สมชาย อื่นไกล"]
+    with jobs.opened(config) as store:
+        keep(store, reading("w1", table(*map(plot, people))))
+        store.keep_snapshot(store.start_run("sync", NOW), NOW)
+        keep(store, reading("w1", table(plot("นายคนใหม่ มาแทน"))), NOW + DAY, "v2")
+        jobs.erase(config, store, typed, rehearse=False)
+        (before,) = store.readings(store.as_of(NOW))  # type: ignore[arg-type]
+    names = [record.values.get("owner_name") for record in before.tables[0].records]
+    assert names == [None, *people[1:]]
