@@ -79,7 +79,9 @@ def _failed(settings: Config, store: Store, ids: Sequence[int], at: dt.datetime,
         return
     show.stuck(found, err=True)
     if yes or asked(f"Send {len(found):,} of them again?", "--yes", ("yes", "no")) == "yes":
-        show.line(f"{jobs.send_again(store, found, at):,} ready to be sent again")
+        ready = jobs.send_again(store, found, at)
+        rest = "" if ready == len(found) else f"; the other {len(found) - ready:,} were settled meanwhile, or purged"
+        show.line(f"{ready:,} ready to be sent again{rest}")
 
 
 def _uncertain(settings: Config, store: Store, ids: Sequence[int], at: dt.datetime, *, said: str) -> None:

@@ -262,12 +262,12 @@ def old(found: Old) -> None:
     """What is older than the month, by kind."""
     rows = found.rows
     line(f"snapshots {rows.snapshots:,} · readings of workbooks {rows.readings:,} · mended findings {rows.findings:,}")
-    line(f"letters of editions {rows.letters:,} · sent mails {rows.mails:,} · files {len(found.files):,}")
+    line(f"letters of editions {rows.letters:,} · sent and refused mails {rows.mails:,} · files {len(found.files):,}")
     for path in found.files[:SHOWN_FILES]:
         line(f"  {path}")
     if len(found.files) > SHOWN_FILES:
         line(f"  and {len(found.files) - SHOWN_FILES:,} more")
-    line("kept: the figures, hashes and recipients of every edition, and when each mail was sent")
+    line("kept: the figures, hashes and recipients of every edition, and when each mail was sent or refused")
 
 
 def erased(found: Erased) -> None:

@@ -44,7 +44,8 @@ class Stuck:
 def stuck(config: Config, store: Store, states: Collection[MessageState] = (), ids: Sequence[int] = ()) -> list[Stuck]:
     """The messages in these states (uncertain, refused and deferred ones by default), or those of them with these ids.
 
-    What was refused to someone who is no recipient any more is nobody's business, unless it is asked for by its id.
+    What was refused to someone who is no recipient any more, or was purged since, is nobody's business, unless it is
+    asked for by its id.
     Raises UsageError for an id that is not in such a state.
     """
     wanted = tuple(states) or tuple(MENDS)
@@ -61,7 +62,7 @@ def stuck(config: Config, store: Store, states: Collection[MessageState] = (), i
     return [
         _stuck(row, wished=wished[row.id])
         for row in found.values()
-        if row.state is MessageState.UNCERTAIN or wished[row.id]
+        if row.state is MessageState.UNCERTAIN or (wished[row.id] and not row.purged)
     ]
 
 
@@ -69,7 +70,9 @@ def _stuck(row: MessageRow, *, wished: bool) -> Stuck:
     why = ADDRESS.sub(lambda found: masked_address(found[0]), row.text) or "a run was ended after the final dot"
     said = f"{row.code} {why}" if row.code else why
     mend = MENDS[row.state].format(id=row.id)
-    if row.text == WITHDRAWN and not wished:
+    if row.purged:
+        mend = "nothing can be done: its content was purged"
+    elif row.text == WITHDRAWN and not wished:
         mend = "name the address among the recipients again, where it is meant to get mail"
     return Stuck(row.id, row.edition_key, masked_address(row.recipient), row.state, row.state_at, said, mend)
 

@@ -29,7 +29,10 @@ MAY_FOLLOW = {
     REFUSED: (*IN_HAND, *SETTLED_BY_A_PERSON),
     UNCERTAIN: IN_HAND,
 }
-ROW = [column for column in messages.c if column.name not in ("eml", "first_tried_at", "lease_owner", "lease_until")]
+ROW = [
+    *(column for column in messages.c if column.name not in ("eml", "first_tried_at", "lease_owner", "lease_until")),
+    (messages.c.eml == b"").label("purged"),
+]
 
 
 class Outbox(Database):

@@ -37,7 +37,8 @@ class Purging(Database):
             sa.select(snapshot_workbooks.c.reading_hash).where(snapshot_workbooks.c.reading_hash.is_not(None)),
         )
         settled = messages.c.state.in_([MessageState.SENT.value, MessageState.REFUSED.value])
-        waiting = sa.select(messages.c.edition_key).where(sa.not_(settled))
+        stays = sa.or_(sa.not_(settled), sa.and_(messages.c.state_at >= before, messages.c.eml != b""))
+        waiting = sa.select(messages.c.edition_key).where(stays)  # what can be sent again may have to be made lighter
         whole = sa.and_(editions.c.created_at < before, editions.c.letter != b"", editions.c.key.not_in(waiting))
         sent = sa.and_(settled, messages.c.state_at < before, messages.c.eml != b"")
         with self._tried(rehearse) as connection:

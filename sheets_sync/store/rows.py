@@ -71,6 +71,7 @@ class MessageRow:
     next_at: dt.datetime | None  # when a deferred one is due
     code: int  # the server's last answer, 0 when there was none
     text: str
+    purged: bool  # nothing is left of it to send
 
 
 @dataclass(frozen=True, slots=True)

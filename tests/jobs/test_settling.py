@@ -152,6 +152,8 @@ def test_what_was_purged_cannot_go_again(config: Config, store: Store) -> None:
     store.purge(NOW + dt.timedelta(days=400), rehearse=False)
     assert jobs.send_again(store, shown, NOW) == 0
     assert row(store, A).state is REFUSED
+    assert A not in [each.id for each in jobs.stuck(config, store)], "nobody can do anything about it"
+    assert "was purged" in jobs.stuck(config, store, jobs.FAILED, [A])[0].mend
 
 
 def test_an_address_that_was_taken_out_and_is_named_again_may_simply_go_again(config: Config, store: Store) -> None:

@@ -39,7 +39,7 @@ def test_all_that_is_older_goes_and_figures_and_proofs_stay(store: Store) -> Non
     a_year(store)
     rows, sent = store.editions(), store.messages()
     assert store.purge(NOW + 2 * DAY, rehearse=False) == Purged(1, 1, 1, 1, 1)
-    assert (store.editions(), store.messages()) == (rows, sent)
+    assert (store.editions(), store.messages()) == (rows, [replace(row, purged=True) for row in sent])
     latest = store.latest_snapshot()
     assert latest is not None
     assert list(store.readings(latest)) == [a_reading("w1", 3)]
@@ -114,6 +114,16 @@ def test_what_was_refused_waits_for_nobody_and_goes_what_is_uncertain_stays(stor
     with pytest.raises(StoreError, match="was purged"):
         store.edition("monthly", "2564-01", "46")
     assert store.edition("monthly", "2564-01", "40") is not None
+
+
+def test_an_old_letter_stays_as_long_as_a_mail_of_it_can_be_sent_again(store: Store) -> None:
+    """Refused only yesterday: made ready again, it may have to be made lighter, which takes the letter."""
+    store.keep_edition(an_edition(), mails("a@example.go.th"), NOW)
+    message = store.claim_message(NOW, DAY)
+    assert message is not None
+    store.mark_message(message.id, MessageState.REFUSED, NOW + 9 * DAY)
+    assert store.purge(NOW + DAY, rehearse=False) == Purged(0, 0, 0, 0, 0)
+    assert store.edition("monthly", "2564-01", "46") is not None
 
 
 def test_who_still_reads_what_was_is_said_and_not_passed_over(url: str) -> None:
