@@ -49,7 +49,7 @@ class StoreError(SheetsSyncError):
 
 
 class BusyError(SheetsSyncError):
-    """Another run is at work on the same store; it does what this one would have done."""
+    """Another run is at work on the same store: it does what `run` would have done; all else is to be called again."""
 
 
 class RenderError(SheetsSyncError):

@@ -10,7 +10,7 @@ import schedule
 
 from . import jobs
 from .config import Config
-from .errors import SheetsSyncError, disk_trouble
+from .errors import BusyError, SheetsSyncError, disk_trouble
 
 Clock = Callable[[], dt.datetime]
 Tell = Callable[[str], None]
@@ -41,6 +41,9 @@ def tick(config: Config, *, clock: Clock, tell: Tell) -> bool:
     """One step: run what is due and say how it went; return whether it went without an error."""
     try:
         done = jobs.run(config, clock(), tell=tell, clock=clock)
+    except BusyError as error:
+        tell(f"{error}; it does what is due")
+        return True
     except SheetsSyncError as error:
         tell(f"run failed, will be tried again: {error}")
         return False

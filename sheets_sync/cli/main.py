@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from ..errors import ConfigError, SheetsSyncError, disk_trouble
+from ..errors import BusyError, ConfigError, SheetsSyncError, disk_trouble
 from ..stopping import stoppable
 from . import show
 from .commands import app
@@ -53,6 +53,9 @@ def call(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         say("interrupted; what was done so far is kept, the next run goes on from there")
         return EXIT_INTERRUPTED
+    except BusyError as error:
+        say(f"{error}; nothing was done: call this again when it has ended")
+        return EXIT_USAGE
     except ConfigError as error:
         say("the configuration needs mending" + (f" ({error.path}):" if error.path else ":"), *error.mistakes)
         return EXIT_USAGE

@@ -114,8 +114,8 @@ def publish(  # noqa: PLR0913 - each is an option
         raise UsageError("--rooms goes with a month: the war room's pages show the latest that is reported")
     with progress("publish") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, at):
         periods = [wanted] if wanted else jobs.due_periods(settings, store, at)
-        if rooms and not any(isinstance(each, Month) for each in periods):
-            periods += jobs.last_reported(store)
+        if rooms and not wanted:  # unless it is due itself, the rooms show a later month than those that are
+            periods += [month for month in jobs.last_reported(store) if month not in periods]
         done = [jobs.publish(settings, store, each, at, units=unit or (), rooms=rooms, tell=bar) for each in periods]
     show.published(done)
     finish(any(each.needs_person for each in done))

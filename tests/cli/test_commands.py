@@ -310,6 +310,7 @@ def test_while_another_works_a_run_has_nothing_to_do_and_no_other_command_says_i
     with jobs.opened(config) as store, jobs.only_one(config, store, NOW):
         said = command(*arguments, "--config", office)
     assert (said.status, "at work here" in said.err) == (status, True)
+    assert ("nothing was done: call this again" in said.err) is bool(status)
 
 
 def test_the_war_room_is_laid_anew_when_asked_also_when_nothing_is_due(command: Command, tmp_path: Path) -> None:
