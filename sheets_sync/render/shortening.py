@@ -43,7 +43,7 @@ def shorter(
         if section:
             kept.remove(section)
             gone.append(NAMES[section])
-        yield replace(short, shortened=_told(gone, printed)), tuple(kept), " · ".join(gone)
+        yield replace(short, shortened=_told(_lists(view, kept), gone, printed)), tuple(kept), " · ".join(gone)
         if not isinstance(view, MonthlyView):
             return
 
@@ -62,10 +62,17 @@ def _empty(view: EditionView, section: str) -> bool:
     return not shown
 
 
-def _told(gone: Sequence[str], printed: bool) -> str:
+def _lists(view: EditionView, kept: Sequence[str]) -> list[str]:
+    """The lists that are left out of sections which stay."""
+    found = (("รายชื่อไฟล์", view.sources), ("จุดที่ควรแก้ไข", "quality" in kept and view.quality.to_mend))
+    return [name for name, held in found if held]
+
+
+def _told(lists: Sequence[str], gone: Sequence[str], printed: bool) -> str:
+    few = f" ไม่แสดง{'และ'.join(lists)}" if lists else ""
     without = f" และไม่ได้แสดง{' '.join(gone)}" if gone else ""
     whole = PRINTED if printed else ASKED
-    return f"ฉบับย่อ: แสดงรายการน้อยลง ไม่แสดงรายชื่อไฟล์และจุดที่ควรแก้ไข{without} เพื่อให้โปรแกรมอีเมลแสดงได้ครบทั้งฉบับ {whole}"
+    return f"ฉบับย่อ: แสดงรายการน้อยลง{few}{without} เพื่อให้โปรแกรมอีเมลแสดงได้ครบทั้งฉบับ {whole}"
 
 
 def _short_lists(view: EditionView) -> EditionView:

@@ -37,7 +37,7 @@ class Task:
     """One activity of a plot's plan: what, how it stands, and the day that counts."""
 
     what: str
-    state: str  # เลยกำหนด, ตามแผน, ทำแล้ว, พักไว้ก่อน
+    state: str  # เลยกำหนด, ยังไม่ถึงกำหนด, ไม่ระบุกำหนด, ทำแล้ว, พักไว้ก่อน, ยกเลิก
     day: str
 
 
@@ -204,7 +204,7 @@ class Plans:
         what = masked(str(row["activity"]), (owner,) if owner else ())
         done, end = known(row.get("done_on")), known(row.get("planned_end")) or known(row.get("planned_start"))
         status = known(row.get("status"))
-        state, day = "ตามแผน", end
+        state, day = "ยังไม่ถึงกำหนด" if end else "ไม่ระบุกำหนด", end
         if status == "paused":
             state = "พักไว้ก่อน"
         elif status == "cancelled":
