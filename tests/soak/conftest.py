@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,11 @@ import pytest
 def in_memory(aside: Path) -> Iterator[Path]:
     """A folder in memory where there is one: what is written ten thousand times wears no disk."""
     shared = Path("/dev/shm")  # noqa: S108
-    folder = (shared if shared.is_dir() else aside) / f"sheets-sync-{aside.parent.name}-{aside.name}"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="sheets-sync-", dir=shared if shared.is_dir() else aside))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

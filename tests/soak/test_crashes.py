@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import signal
 import time
@@ -16,7 +17,8 @@ from sheets_sync.jobs.deliver import _Sending
 from sheets_sync.mail import Answer
 from sheets_sync.mail.smtp import SmtpMailer
 from sheets_sync.model import Message, MessageState
-from sheets_sync.store import Store
+from sheets_sync.store import Recovered, Store
+from sheets_sync.store.outbox import _take_back
 
 from ..conftest import NOW
 from .crashing import interpose, killing, run_once
@@ -119,11 +121,26 @@ def not_laid_again(patch: pytest.MonkeyPatch) -> None:
     """Nobody looks whether the run before came to its end."""
     for module in ("due", "publish"):
         patch.setattr(import_module(f"sheets_sync.jobs.{module}"), "cut_off", lambda *_: False)
-    patch.setattr(import_module("sheets_sync.jobs.publish"), "_again", lambda *_: 0)
+    patch.setattr(import_module("sheets_sync.jobs.publish"), "_again", lambda *_, **__: 0)
+
+
+def asked_for_nothing(patch: pytest.MonkeyPatch) -> None:
+    """A message that never left is asked about all the same."""
+
+    def recover(self: Store, now: dt.datetime) -> Recovered:
+        with self._write() as connection:
+            for state in (MessageState.SENDING, MessageState.DOTTED):
+                _take_back(connection, now, state, MessageState.UNCERTAIN)
+        return Recovered(0, 0)
+
+    patch.setattr(Store, "recover", recover)
 
 
 @pytest.mark.parametrize("office", [nothing_before], ids=["first"], indirect=True)
-@pytest.mark.parametrize(("harm", "seen"), [(dotted_late, "doubled"), (marked_first, "lost"), (not_laid_again, "torn")])
+@pytest.mark.parametrize(
+    ("harm", "seen"),
+    [(dotted_late, "doubled"), (marked_first, "lost"), (not_laid_again, "torn"), (asked_for_nothing, "lost")],
+)
 def test_a_safeguard_taken_away_is_noticed(
     office: Office, monkeypatch: pytest.MonkeyPatch, harm: Callable[[pytest.MonkeyPatch], None], seen: str
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -79,30 +78,31 @@ class Office:
     def steps(self, interpose: Callable[[Callable[[str], None]], None] = interpose) -> list[str]:
         """The name of each step of an undisturbed run, or of what else is interposed there."""
         self.anew()
-        ours, theirs = os.pipe()
+        told = self.log.with_name("steps.txt")
 
         def counted() -> None:
             names: list[str] = []
             interpose(names.append)
             run_once(self.config, NOW)
-            os.write(theirs, "\n".join(names).encode())
+            found = "\n".join(names)  # what follows would be steps, too
+            told.write_text(found, "utf-8")
 
         assert in_child(counted, self.log) == 0, self.log.read_text("utf-8")
-        os.close(theirs)
         self.server.took()
-        with os.fdopen(ours, encoding="utf-8") as told:
-            return told.read().splitlines()
+        return told.read_text("utf-8").splitlines()
 
     def tried(self, run: Callable[[], None]) -> Tried:
         """A run in a process of its own that is disturbed, and the next one, which is not."""
         self.anew()
         ended = in_child(run, self.log)
         found = Counter(torn=not self.each_whole(visible_in(self.folder / "out")))
-        alone = self.is_whole()
-        run_once(self.config, NOW, later=self.in_hand())
+        alone, states = self.is_whole(), self.states()
+        run_once(self.config, NOW, later=bool(states["sending"] + states["dotted"]))
         left = left_in(self.folder)
         found["torn"] += (left.rows, left.files) != (self.whole.rows, self.whole.files)
-        return Tried(ended, alone, found + self.of_mails(left, self.server.took()))
+        found += self.of_mails(left, self.server.took())
+        unfounded = found["uncertain"] - states["dotted"] - states["uncertain"]  # asked about, and yet never dotted
+        return Tried(ended, alone, found + Counter(lost=max(unfounded, 0)))
 
     def is_whole(self) -> bool:
         """Whether all that an undisturbed run leaves is there."""
@@ -115,15 +115,15 @@ class Office:
         known = all(sha in (self.old.get(name), self.whole.files.get(name)) for name, sha in files.items())
         return known and files.keys() >= self.old.keys()
 
-    def in_hand(self) -> bool:
-        """Whether a killed run left a message in its hand."""
+    def states(self) -> Counter[str]:
+        """In which states a disturbed run left the messages."""
         path = self.folder / "state" / "sheets_sync.db"
         if not path.exists():
-            return False
+            return Counter()
         with closing(sqlite3.connect(path)) as connection:
             there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'messages'").fetchone()
-            held = "SELECT 1 FROM messages WHERE state IN ('sending', 'dotted')"
-            return bool(there and connection.execute(held).fetchone())
+            rows = connection.execute("SELECT state FROM messages") if there else ()
+            return Counter(state for (state,) in rows)
 
     def of_mails(self, left: Left, taken: Iterable[Taken]) -> Counter[str]:
         """Of each mail: lost, doubled, uncertain, and whether it left with other bytes or for somebody else."""
