@@ -32,6 +32,7 @@ from sheets_sync.jobs import pool
 from sheets_sync.jobs.press import Press
 from sheets_sync.merge import merge
 from sheets_sync.model import (
+    Attachment,
     Edition,
     Finding,
     KeptFinding,
@@ -216,14 +217,17 @@ class Step:
 
 
 @contextmanager
-def without(*kinds: str) -> Iterator[None]:
-    """Annexes of these kinds are not made."""
-    every = dict(annexes.KINDS)
+def without(*kinds: str, cells: bool = True) -> Iterator[None]:
+    """Annexes of these kinds, and the page of the cells behind the figures, are not made."""
+    every, sources = dict(annexes.KINDS), Press._sources
     for kind in kinds:
         del annexes.KINDS[kind]
+    if not cells:
+        Press._sources = lambda self, material, unit: Attachment("", "", b"")  # type: ignore[method-assign]
     try:
         yield
     finally:
+        Press._sources = sources  # type: ignore[method-assign]
         annexes.KINDS.clear()  # the order is that of the annexes in a mail
         annexes.KINDS.update(every)
 
@@ -261,6 +265,20 @@ def pace(press: Press, units: Sequence[Unit], processes: int = 1) -> Pace:
     return Pace(len(units), time.perf_counter() - wall, spent() - cpu, largest)
 
 
+def side_by_side(press: Press, units: Sequence[Unit], processes: int) -> float:
+    """Editions a second by the clock of so many processes that share the units, each throwing away what it makes."""
+    forks = multiprocessing.get_context("fork")
+    shares = [units[number::processes] for number in range(processes)]
+    crew = [forks.Process(target=pace, args=(press, share)) for share in shares]
+    began = time.perf_counter()
+    for each in crew:
+        each.start()
+    for each in crew:
+        each.join()
+        assert each.exitcode == 0
+    return len(units) / (time.perf_counter() - began)
+
+
 def resident(process: int | None) -> float:
     """Megabytes that another process took at most; the kernel's count for children begins with their parent's."""
     status = Path(f"/proc/{process}/status").read_text("ascii")
@@ -289,10 +307,12 @@ def digest(editions: Iterator[Edition]) -> str:
 def steps_of(press: Press, units: Sequence[Unit]) -> list[Step]:
     """Each step by hand, one after the other, over the units; seconds are of the processor."""
     material, templates = press.material, press.templates
-    names = ("compose", "subject, text, html", "css-inline", "trend", "map", "PDF", "XLSX", "KML", "LINE picture")
+    names = ("compose", "subject, text, html", "css-inline", "trend", "map", "PDF", "XLSX", "KML", "LINE picture",
+             "page of cells")  # fmt: skip
     steps = {name: Step(name) for name in names}
     makers = {kind: steps[name].around(annexes.KINDS[kind][2]) for kind, name in
               (("pdf", "PDF"), ("xlsx", "XLSX"), ("kml", "KML"), ("picture", "LINE picture"))}  # fmt: skip
+    sources = steps["page of cells"].around(press._sources)
     compose, inline = steps["compose"].around(compose_edition), steps["css-inline"].around(templates.inliner.inline)
     pictures.drawn.cache_clear()
     for unit in units:
@@ -302,6 +322,7 @@ def steps_of(press: Press, units: Sequence[Unit]) -> list[Step]:
                 steps[name].around(pictures.drawn)(shown)
         for kind in ("pdf", "xlsx", "kml", "picture"):
             makers[kind](material, unit, view)
+        sources(material, unit)
         began = time.process_time()
         for part in letters.PARTS:
             page = templates.environment.get_template(f"monthly/{part}").render(view=view)
@@ -357,8 +378,13 @@ def main() -> None:
         pstats.Stats(profiler).strip_dirs().sort_stats("tottime").print_stats(45)
         return
     shares(steps_of(press, units), len(units))
-    with without("pdf", "kml", "picture"):
+    with without("pdf", "kml", "picture", cells=False):
         print(f"\nHTML, text, charts, XLSX, one process:  {pace(press, units)}")
+        both = side_by_side(press, units, given.processes)
+        print(f"the same, {given.processes} side by side:              {both:6.1f} a second by the clock")
+    with without("kml", "picture", cells=False):
+        both = side_by_side(press, units, given.processes)
+        print(f"and PDF, {given.processes} side by side:               {both:6.1f} a second by the clock")
     print(f"all annexes, one process:               {pace(press, units)}")
     together = pace(press, units, given.processes)
     print(f"all annexes, {given.processes} processes:              {together}")
