@@ -219,7 +219,7 @@ def test_a_disk_that_is_really_full_tears_nothing(office: Office, tmp_path: Path
     try:
         mount(tmp_path, "size=64k")
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root can mount a small disk")
+        pytest.skip("run as root: only root can mount a small disk")
     subprocess.run(["umount", tmp_path], check=True)
     office.undisturbed()
     sizes = ladder(size_of(office.before) + 8, size_of(office.folder), 12)
