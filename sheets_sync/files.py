@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import secrets
 from pathlib import Path
+
+UNFINISHED = re.compile(r"\..+-[0-9a-f]{16}")  # what `write_whole` writes beside a file before it takes its name
 
 
 def stable_id(name: str) -> str:
@@ -24,6 +27,13 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Take away what killed runs had begun to write in a folder and those in it; while nobody else writes there."""
+    for path in folder.rglob(".*-*"):
+        if UNFINISHED.fullmatch(path.name) and path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def write_synced(path: Path, content: bytes, *, mode: int) -> None:

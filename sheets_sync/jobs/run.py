@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ..config import Config, FolderMail
 from ..errors import BusyError, SheetsSyncError, StoreError, UsageError
-from ..files import make_folder
+from ..files import clear_unfinished, make_folder
 from ..heartbeat import Heartbeat
 from ..mail import open_mailer
 from ..model import MessageState
@@ -30,6 +30,7 @@ from .notices import Noticed, notices
 from .noting import noted
 from .people import with_registered
 from .publish import Published, publish, refuse_unfinished
+from .rooms import FOLDER as ROOMS
 from .settling import returning
 from .sync import Synced, sync
 
@@ -38,6 +39,7 @@ Tell = Callable[[str], None]
 RUN = "run"  # the kind of a run that does it all
 SQLITE = "sqlite:///"
 LEASE = dt.timedelta(hours=2)  # longer than any run, whose reading ends by `source.deadline`
+LAID = ("editions", "notices", ROOMS)  # the folders of `out` into which only runs write
 WAITING = (MessageState.READY, MessageState.DEFERRED, MessageState.SENDING, MessageState.DOTTED)
 
 
@@ -171,7 +173,7 @@ def only_one(config: Config, store: Store, now: dt.datetime) -> Iterator[None]:
     """The right to run, which one run has at a time whatever started it; BusyError while another has it.
 
     On one machine a lock on a file tells, which ends with its process, however that was killed. Between machines a
-    lease in the store tells, which ends by itself.
+    lease in the store tells, which ends by itself. What a killed run had begun to write is taken away.
     """
     with alone_here(config), store.lease("run", socket.gethostname(), now, LEASE) as mine:
         if not mine:
@@ -179,6 +181,10 @@ def only_one(config: Config, store: Store, now: dt.datetime) -> Iterator[None]:
                 "another machine's run is at work on this store; it is left alone. If it was killed, its right to "
                 f"run ends by itself after {LEASE.seconds // 3600} hours"
             )
+        last = store.last_run()
+        if last is not None and last.state == "running":  # it was killed: the right to run is ours
+            for name in LAID:
+                clear_unfinished(config.out / name)
         yield
 
 

@@ -46,6 +46,23 @@ def test_a_notice_that_was_kept_is_laid_down_by_the_next_run(
     assert len(list((config_path.parent / "mail").glob("notice*"))) == 1
 
 
+def test_what_a_killed_run_had_begun_to_write_is_taken_away(config_path: Path) -> None:
+    """Only in the folders that runs alone write into, and only after one that was killed."""
+    config, out = load_config(config_path), config_path.parent / "out"
+    jobs.run(config, NOW)
+    begun = [out / folder / f".7401.pdf-{'0a' * 8}" for folder in ("editions/2564-01", "pages", "export")]
+    for path in begun:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"%PDF-1.7 ha")
+    jobs.run(config, NOW)
+    assert all(path.exists() for path in begun)
+    with jobs.opened(config) as store:
+        store.start_run("run", NOW)
+    jobs.run(config, NOW)
+    assert [path.parent.name for path in begun if path.exists()] == ["export"]
+    assert (out / "editions" / "2564-01" / "7401.pdf").exists()
+
+
 def test_a_revision_that_was_kept_is_laid_down_by_the_next_run(
     config_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

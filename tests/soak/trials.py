@@ -16,6 +16,7 @@ import pytest
 
 from sheets_sync import jobs
 from sheets_sync.config import Config
+from sheets_sync.files import UNFINISHED
 from sheets_sync.model import MessageState
 from sheets_sync.periods import Month
 
@@ -100,6 +101,7 @@ class Office:
         run_once(self.config, NOW, later=bool(states["sending"] + states["dotted"]))
         left = left_in(self.folder)
         found["torn"] += (left.rows, left.files) != (self.whole.rows, self.whole.files)
+        found["torn"] += any(UNFINISHED.fullmatch(path.name) for path in (self.folder / "out").rglob(".*"))
         found += self.of_mails(left, self.server.took())
         unfounded = found["uncertain"] - states["dotted"] - states["uncertain"]  # asked about, and yet never dotted
         return Tried(ended, alone, found + Counter(lost=max(unfounded, 0)))
