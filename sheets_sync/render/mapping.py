@@ -23,7 +23,7 @@ WIDTH, LEAST, MOST = 480, 240, 560  # of the picture, and of its map's height
 KEY_ROW = 24
 FAR = {Level.DISTRICT: 0.6, Level.PROVINCE: 2.0}  # degrees from the middle beyond which a point is a slip
 MARKERS = {
-    Standing.ON_TRACK: "circle", Standing.HURRY: "diamond", Standing.SUPPORT: "turned",
+    Standing.ON_TRACK: "circle", Standing.HURRY: "half", Standing.SUPPORT: "turned",
     Standing.DOUBTFUL: "square", Standing.UNKNOWN: "square",
 }  # fmt: skip
 Pin = tuple[float, float, str, str]

@@ -26,10 +26,20 @@ WHITE, INK, QUIET, RULE, GREEN = "#ffffff", "#1f2933", "#52606d", "#d9dee3", "#1
 DPI = 72  # at which a point is a pixel
 STEPS = 7  # shades between a colour and the white round it
 APART = 10  # of 255, by which two shades differ at least
+
+
+def half(hole: float = 0.66) -> Path:
+    """A disc whose right half is hollow, as in the sign ◐: the hole runs the other way round."""
+    turn = np.linspace(np.pi / 2, -np.pi / 2, 25)
+    rim = np.column_stack([np.cos(turn), np.sin(turn)]) * hole
+    return Path.make_compound_path(Path.unit_circle(), Path([*rim, rim[0]], closed=True))
+
+
 MARKERS = {
     "circle": Path.unit_circle(),
     "square": Path([(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85), (-0.85, -0.85)], closed=True),
     "triangle": Path([(-1, -0.8), (1, -0.8), (0, 1), (-1, -0.8)], closed=True),
+    "half": half(),
     "diamond": Path([(-1.1, 0), (0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)], closed=True),
     "turned": Path([(-1, 0.8), (1, 0.8), (0, -1), (-1, 0.8)], closed=True),
 }

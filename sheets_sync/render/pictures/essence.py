@@ -14,7 +14,7 @@ FOOT = 58
 FIGURES, MATTERS = 4, 3
 TILE, MATTER = 92, 52
 EMPTY = "#e4e7eb"
-MARKS = {"on_track": "circle", "hurry": "diamond", "support": "turned", "doubtful": "square", "unknown": "square"}
+MARKS = {"on_track": "circle", "hurry": "half", "support": "turned", "doubtful": "square", "unknown": "square"}
 
 
 def draw_essence(view: MonthlyView) -> Canvas:

@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 
 from sheets_sync import areas
+from sheets_sync.model import Standing
 from sheets_sync.render import compose_edition
 from sheets_sync.render.drawing.canvas import Canvas
+from sheets_sync.render.mapping import MARKERS
 from sheets_sync.render.pictures import essence
 from sheets_sync.render.views import MonthlyView
 
@@ -83,3 +85,12 @@ def test_a_unit_of_which_nothing_is_known_says_so(monkeypatch: pytest.MonkeyPatc
     said = [text for text, *_ in told(view, monkeypatch)]
     assert "รอข้อมูล" in said
     assert "0" not in said
+
+
+def test_a_half_stands_for_the_sign_of_the_mail() -> None:
+    """◐: dark on the left, hollow on the right, with a rim; in the picture to share as on the map."""
+    canvas = Canvas(40, 40, scale=1)
+    canvas.marker(essence.MARKS["hurry"], (20, 20), 12, "#966300")
+    row = [canvas.image().getpixel((x, 20)) == (150, 99, 0) for x in (13, 24, 30)]
+    assert row == [True, False, True]
+    assert essence.MARKS["hurry"] == MARKERS[Standing.HURRY]
