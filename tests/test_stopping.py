@@ -40,7 +40,8 @@ def office(
         shutil.copy(CASES / f"{name}.xlsx", folder / "sheets")
     path = folder / "config.yaml"
     path.write_text(
-        f"source: {source}\nmail: {mail}\nrecipients: [{{unit: '{46 if waits else 66}', email: b@example.go.th}}]\n",
+        f"source: {source}\nmail: {mail}\nregions: {{}}\n"
+        f"recipients: [{{unit: '{46 if waits else 66}', email: b@example.go.th}}]\n",
         encoding="utf-8",
     )
     return path

@@ -34,7 +34,7 @@ def config_path(tmp_path: Path) -> Path:
     shutil.copy(CASES / "nakhonsawan-maewong.xlsx", tmp_path / "sheets")
     path = tmp_path / "config.yaml"
     path.write_text(
-        "source: {kind: workbooks, path: sheets}\nmail: {path: mail}\nworker: {every_minutes: 0.02}\n"
+        "source: {kind: workbooks, path: sheets}\nmail: {path: mail}\nregions: {}\nworker: {every_minutes: 0.02}\n"
         "recipients: [{unit: '60', email: ns@example.go.th}]",
         encoding="utf-8",
     )

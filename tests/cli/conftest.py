@@ -48,6 +48,7 @@ def office(tmp_path: Path) -> Path:
         """
 source: {kind: emulator, path: sheets}
 mail: {kind: folder, path: mail, from: "สพจ.กาฬสินธุ์ <report@example.go.th>"}
+regions: {12: ["46"], 18: ["66"]}
 recipients:
   - {unit: nation, name: อธิบดี, email: dg@example.go.th}
   - {unit: "46", name: พัฒนาการจังหวัดกาฬสินธุ์, email: ks@example.go.th}

@@ -33,7 +33,8 @@ def config_path(tmp_path: Path) -> Path:
 def _recipients(path: Path, *emails: str) -> None:
     people = ", ".join(f"{{unit: '60', email: {email}}}" for email in emails)
     path.write_text(
-        f"source: {{kind: workbooks, path: sheets}}\nmail: {{path: mail}}\nrecipients: [{people}]\n", encoding="utf-8"
+        f"source: {{kind: workbooks, path: sheets}}\nmail: {{path: mail}}\nregions: {{}}\nrecipients: [{people}]\n",
+        encoding="utf-8",
     )
 
 

@@ -28,7 +28,10 @@ class Office:
             shutil.copy(CASES / f"{name}.xlsx", folder / "sheets")
             self.touch(name, touched)
         people = ", ".join(f"{{unit: {unit}, email: to-{unit}@example.go.th}}" for unit in ("nation", "'60'", "'66'"))
-        text = f"source: {{kind: workbooks, path: sheets}}\nmail: {{path: mail}}\n{closing}\nrecipients: [{people}]\n"
+        text = (
+            "source: {kind: workbooks, path: sheets}\nmail: {path: mail}\nregions: {}\n"
+            f"{closing}\nrecipients: [{people}]\n"
+        )
         (folder / "config.yaml").write_text(text.replace("to-'60'", "to-60").replace("to-'66'", "to-66"), "utf-8")
 
     def touch(self, name: str, at: dt.datetime) -> None:

@@ -41,7 +41,7 @@ def config_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         url = ours.render_as_string(hide_password=False)
     path = tmp_path / "config.yaml"
     path.write_text(
-        f"source: {{kind: workbooks, path: sheets}}\nstore: '{url}'\nmail: {{path: mail}}\n"
+        f"source: {{kind: workbooks, path: sheets}}\nstore: '{url}'\nmail: {{path: mail}}\nregions: {{}}\n"
         "recipients: [{unit: '66', email: pc@example.go.th}]",
         encoding="utf-8",
     )

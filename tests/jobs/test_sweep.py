@@ -29,7 +29,7 @@ def config(tmp_path: Path) -> Config:
     for name in "abc":
         shutil.copy(CASES / "phichit-bangmunnak.xlsx", tmp_path / "sheets" / f"{name}.xlsx")
     path = tmp_path / "config.yaml"
-    path.write_text("source: {kind: workbooks, path: sheets}\nmail: {path: mail}", encoding="utf-8")
+    path.write_text("source: {kind: workbooks, path: sheets}\nmail: {path: mail}\nregions: {}", encoding="utf-8")
     return load_config(path)
 
 

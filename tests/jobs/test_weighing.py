@@ -157,7 +157,7 @@ def test_a_run_sends_the_others_tells_of_the_one_and_makes_it_up_once_it_is_mend
     shutil.copy(CASES / "phichit-bangmunnak.xlsx", tmp_path / "sheets")
     folder = swollen(tmp_path / "templates", 100_000, "จังหวัดพิจิตร")
     (tmp_path / "config.yaml").write_text(
-        "source: {kind: workbooks, path: sheets}\nmail: {path: mail}\ntemplates: templates\n"
+        "source: {kind: workbooks, path: sheets}\nmail: {path: mail}\nregions: {}\ntemplates: templates\n"
         "recipients: [{unit: nation, email: dg@example.go.th}, {unit: '66', email: pc@example.go.th}]",
         encoding="utf-8",
     )

@@ -54,6 +54,7 @@ def office(tmp_path: Path) -> Path:
 source: {kind: workbooks, path: sheets}
 mail: {kind: folder, path: mail}
 annexes: [pdf, xlsx, kml, picture]
+regions: {12: ["46"]}
 recipients:
   - {unit: nation, name: ก, email: dg@example.go.th}
   - {unit: "46", name: ข, email: ks@example.go.th, wants: [monthly, findings]}
