@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 import signal
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -25,7 +23,6 @@ from .crashing import interpose, killing, run_once
 from .trials import WRONG, Office, a_month_before_its_closing, nothing_before, opened
 
 pytestmark = [pytest.mark.soak, pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")]
-SECONDS = 60
 
 
 @pytest.fixture(scope="module", params=[nothing_before, a_month_before_its_closing], ids=["first", "revision"])
@@ -49,13 +46,6 @@ def killed_at(office: Office, step: int) -> Counter[str]:
 # ---------------------------------------------------------------- as it is
 
 
-def first_and_last(names: list[str]) -> list[int]:
-    """The first and the last step of each name, in order."""
-    first = {name: step for step, name in reversed(list(enumerate(names)))}
-    last = {name: step for step, name in enumerate(names)}
-    return sorted({*first.values(), *last.values()})
-
-
 def of_a_mail(names: list[str]) -> range:
     """The steps by which the second mail leaves: it shares the connection of the first."""
     claims = [step for step, name in enumerate(names) if name == "commit in store/outbox.py claim_message"]
@@ -65,23 +55,15 @@ def of_a_mail(names: list[str]) -> range:
 def test_killed_at_any_step_the_next_run_makes_up_for_it(office: Office) -> None:
     """Same content, same files, no mail lost, none twice: what happened after a final dot is told as uncertain.
 
-    Every named step, its first time and its last, is tried however long that takes; the others as time allows. Of the
-    run that makes a revision these are the steps from the first edition on: up to there it is like any other.
+    Every fsync, rename, link, unlink and mkdir, every commit and rollback, and every write to the mail server is tried.
+    Of the run that makes a revision these are the steps from the first edition on: up to there it is like any other.
     """
     names = office.steps()
     since = names.index("commit in store/editions.py keep_edition") if office.old else 0
-    named = [step for step in first_and_last(names) if step >= since]
-    steps = dict.fromkeys(named if office.old else [*named, *of_a_mail(names)])
-    others = [step for step in range(len(names)) if step not in steps]
-    random.Random(4607).shuffle(others)  # noqa: S311
-    found: dict[int, Counter[str]] = {}
-    until = time.monotonic() + SECONDS
-    for step in (*steps, *others):
-        if step in steps or time.monotonic() < until:
-            found[step] = killed_at(office, step)
+    found = {step: killed_at(office, step) for step in range(since, len(names))}
     by_name, total = {names[step] for step in found}, sum(found.values(), Counter())
     told = ", ".join(f"{total[what]} {what}" for what in WRONG)
-    print(f"\nkilled at {len(found)} of {len(names)} steps, {len(by_name)} of them by name: {told}")
+    print(f"\nkilled at {len(found)} of {len(names)} steps, of {len(by_name)} names: {told}")
     assert len(office.taken) == len(set(office.taken)) >= 3
     assert len(by_name) >= (30 if office.old else 60)
     wrong = {f"{step} {names[step]}": what for step, what in found.items()}
