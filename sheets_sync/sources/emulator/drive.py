@@ -95,6 +95,10 @@ def _export(call: Call, file: File) -> Answer:
     return Answer(200, file.path.read_bytes(), XLSX)
 
 
+def _account(email: str) -> dict[str, Any]:
+    return {"kind": "drive#user", "displayName": email, "me": False, "emailAddress": email}
+
+
 def _resource(file: File) -> dict[str, Any]:
     """A File as Drive writes it; numbers that may be large are texts."""
     resource: dict[str, Any] = {
@@ -110,7 +114,7 @@ def _resource(file: File) -> dict[str, Any]:
         "createdTime": timestamp(file.mtime / 1e9),
         "modifiedTime": file.modified,
         "owners": [OWNER],
-        "lastModifyingUser": OWNER,
+        "lastModifyingUser": _account(file.changed_by) if file.changed_by else OWNER,
         "shared": True,
         "ownedByMe": False,
         "capabilities": {

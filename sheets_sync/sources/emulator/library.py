@@ -33,8 +33,8 @@ def timestamp(seconds: float) -> str:
 class File:
     """One file or folder.
 
-    `mtime` is the disk's and `written` when the file was last written over in memory, both in nanoseconds; `bumps`
-    counts changes that the file itself does not show.
+    `mtime` is the disk's and `written` when the file was last written over in memory, both in nanoseconds, by the
+    account `writer`; `bumps` counts changes that the file itself does not show.
     """
 
     id: str
@@ -49,11 +49,17 @@ class File:
     bumps: int = 0
     written: int = 0
     editable: bool = True
+    writer: str = ""
 
     @property
     def changed(self) -> int:
         """When the file was last changed, in nanoseconds."""
         return max(self.mtime, self.written)
+
+    @property
+    def changed_by(self) -> str:
+        """The account that changed it last; empty where that was somebody at the disk."""
+        return self.writer if self.written > self.mtime else ""
 
     @property
     def version(self) -> int:
@@ -88,6 +94,7 @@ class Library:
         self._unshared: set[str] = set()
         self._bumps: dict[str, int] = {}
         self._written: dict[str, int] = {}
+        self._writers: dict[str, str] = {}
         self._edits: dict[str, Edits] = {}
         self._viewed: set[str] = set()
         self._open: OrderedDict[str, tuple[int, int, Workbook]] = OrderedDict()
@@ -138,13 +145,14 @@ class Library:
                 self._open.popitem(last=False)
         return read
 
-    def edit(self, file: File, change: Callable[[Workbook], Workbook]) -> None:
-        """Write over a spreadsheet in memory: a later version, and an entry in the log."""
+    def edit(self, file: File, change: Callable[[Workbook], Workbook], by: str = "") -> None:
+        """Write over a spreadsheet in memory: a later version by an account, and an entry in the log."""
         with self._lock:
             before = self.workbook(file)
             edited = change(before)
             self._edits[file.id] = between(self._base(file), edited)
-            self._written[file.id] = max(int(wall() * 1e9), file.changed)
+            self._written[file.id] = max(int(wall() * 1e9), file.changed + 1_000_000)
+            self._writers[file.id] = by
             self._bump(file.id)
 
     def protect(self, file_id: str, place: str) -> None:
@@ -241,6 +249,7 @@ class Library:
             self._bumps.get(file_id, 0),
             self._written.get(file_id, 0),
             file_id not in self._viewed,
+            self._writers.get(file_id, ""),
         )
 
 

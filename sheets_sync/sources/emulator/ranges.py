@@ -23,6 +23,7 @@ class WrittenTab(Tab):
     row_count: int = ROWS
     column_count: int = COLUMNS
     frozen_rows: int = 0
+    frozen_columns: int = 0
     protected: tuple[Merge, ...] = ()
 
 

@@ -19,7 +19,7 @@ from .library import Library
 from .quotas import Meter, Quotas, Ticks
 from .routes import SCOPES
 from .rules import Faults, Rule, played
-from .tokens import ACCOUNT, LIFETIME, TokenOffice, write_credentials
+from .tokens import ACCOUNT, LIFETIME, Bearer, TokenOffice, write_credentials
 
 Fault = Callable[[Call], Answer | None]
 """Looks at a call before it is served: an answer to give instead, or None to serve it."""
@@ -132,16 +132,17 @@ class Emulator:
         if call.name == "token":
             return self.tokens.exchange(call.body)
         on_drive = call.path.startswith("/drive/")
-        self._admit(call, on_drive)
+        bearer = self._admit(call, on_drive)
         if on_drive:
             return drive.answer(call, self.library)
         if call.name == "spreadsheets.batchUpdate":
-            return updates.answer(call, self.library)
+            return updates.answer(call, self.library, bearer.email)
         if call.method != "GET":
-            return writes.answer(call, self.library)
+            return writes.answer(call, self.library, bearer.email)
         return sheets.answer(call, self.library, abroad)
 
-    def _admit(self, call: Call, on_drive: bool) -> None:
+    def _admit(self, call: Call, on_drive: bool) -> Bearer:
+        """Who asks; raises GoogleError where they may not."""
         kind, _, token = call.authorization.partition(" ")
         if kind.lower() != "bearer" or not token:
             raise refusal(on_drive, 401, UNSIGNED, "CREDENTIALS_MISSING")
@@ -152,3 +153,4 @@ class Emulator:
             raise refusal(on_drive, 403, NO_SCOPE, "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
         if self.meter:
             self.meter.charge(call, bearer.email)
+        return bearer

@@ -163,13 +163,13 @@ def sheet_resource(tab: Tab, index: int) -> dict[str, Any]:
     """A Sheet without its cells."""
     rows, columns = size(tab)
     written = tab if isinstance(tab, WrittenTab) else None
-    frozen = {"frozenRowCount": written.frozen_rows} if written and written.frozen_rows else {}
+    frozen = {"frozenRowCount": written.frozen_rows, "frozenColumnCount": written.frozen_columns} if written else {}
     properties: dict[str, Any] = {
         "sheetId": tab.id,
         "title": tab.title,
         "index": index,
         "sheetType": "GRID",
-        "gridProperties": {"rowCount": rows, "columnCount": columns, **frozen},
+        "gridProperties": {"rowCount": rows, "columnCount": columns, **{k: n for k, n in frozen.items() if n}},
     }
     if tab.hidden:
         properties["hidden"] = True

@@ -21,12 +21,12 @@ Step = Callable[[Workbook, dict[str, Any]], tuple[Workbook, dict[str, Any]]]
 """One request: the workbook after it, and the reply."""
 
 WRITABLE = {"title", "index", "hidden", "gridProperties"}
-SIZES = {"rowCount", "columnCount", "frozenRowCount"}
+SIZES = {"rowCount", "columnCount", "frozenRowCount", "frozenColumnCount"}
 FORMATS = {"userEnteredFormat", "note", "textFormatRuns", "dataValidation"}  # taken, and not kept
 
 
-def answer(call: Call, library: Library) -> Answer:
-    """Do all requests or none, in their order; raises GoogleError."""
+def answer(call: Call, library: Library, by: str) -> Answer:
+    """Do all requests of an account or none, in their order; raises GoogleError."""
     check_parameters(call)
     mask = mask_of(call)
     file = editable(call, library)
@@ -41,7 +41,7 @@ def answer(call: Call, library: Library) -> Answer:
             replies.append(reply)
         return workbook
 
-    library.edit(file, edit)
+    library.edit(file, edit, by)
     return as_json(apply(mask or {}, {"spreadsheetId": file.id, "replies": replies}))
 
 
@@ -148,8 +148,11 @@ def _resized(tab: WrittenTab, grid: dict[str, Any], mask: Mask) -> WrittenTab:
     if rows < 1 or columns < 1:
         raise Refused("You can't delete all the rows or columns on the sheet.")
     cells = tuple(row[:columns] for row in tab.rows[:rows])
-    frozen = given.get("frozenRowCount", tab.frozen_rows)
-    return replace(tab, rows=cells, row_count=rows, column_count=columns, frozen_rows=frozen)
+    frozen = given.get("frozenRowCount", tab.frozen_rows), given.get("frozenColumnCount", tab.frozen_columns)
+    if frozen[0] >= rows > 1 or frozen[1] >= columns > 1:
+        raise Refused("You can't freeze all visible rows or columns on the sheet.")
+    sizes: dict[str, Any] = {"frozen_rows": frozen[0], "frozen_columns": frozen[1]}
+    return replace(tab, rows=cells, row_count=rows, column_count=columns, **sizes)
 
 
 def _moved(workbook: Workbook, tab: Tab, index: int) -> Workbook:

@@ -7,6 +7,8 @@ that is refused with 400.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ...model import Workbook
@@ -18,19 +20,22 @@ from .masks import apply
 from .ranges import Area, area, size
 from .sheets import RENDERING_AFTER, check_parameters, mask_of, opened, shared_file, value_range
 
+Edit = Callable[[Callable[[Workbook], Workbook]], None]
+"""Writes over the spreadsheet of a call."""
+
 UPDATE_FIELDS = {"range", "majorDimension", "values"}
 BATCH_FIELDS = {
     "valueInputOption", "data", "includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption",
 }  # fmt: skip
 
 
-def answer(call: Call, library: Library) -> Answer:
-    """Answer one call that writes values; raises GoogleError."""
+def answer(call: Call, library: Library, by: str) -> Answer:
+    """Answer one call of an account that writes values; raises GoogleError."""
     check_parameters(call)
     mask = mask_of(call)
     file = editable(call, library)
     methods = {"values.update": _update, "values.batchUpdate": _batch_update, "values.clear": _clear}
-    return as_json(apply(mask or {}, methods[call.name](call, file, library)))
+    return as_json(apply(mask or {}, methods[call.name](call, file, partial(library.edit, file, by=by))))
 
 
 def editable(call: Call, library: Library) -> File:
@@ -60,16 +65,16 @@ def body_of(call: Call, known: set[str]) -> dict[str, Any]:
     return body
 
 
-def _update(call: Call, file: File, library: Library) -> dict[str, Any]:
+def _update(call: Call, file: File, edit: Edit) -> dict[str, Any]:
     body = body_of(call, UPDATE_FIELDS)
     if body.get("range") not in (None, call.range):
         raise bad(f"Requested writing within range [{call.range}], but tried writing to [{body['range']}]", "range")
     _check_input(call.one("valueInputOption"))
     shown = call if call.one("includeValuesInResponse").lower() == "true" else None
-    return _written(file, library, [{**body, "range": call.range}], shown)[0]
+    return _written(file, edit, [{**body, "range": call.range}], shown)[0]
 
 
-def _batch_update(call: Call, file: File, library: Library) -> dict[str, Any]:
+def _batch_update(call: Call, file: File, edit: Edit) -> dict[str, Any]:
     body = body_of(call, BATCH_FIELDS)
     _check_input(str(body.get("valueInputOption", "")))
     data = body.get("data", [])
@@ -77,7 +82,7 @@ def _batch_update(call: Call, file: File, library: Library) -> dict[str, Any]:
         raise bad("Invalid value at 'data' (type.googleapis.com/google.apps.sheets.v4.ValueRange)", "data")
     options = {name: (str(body[name]),) for name in BATCH_FIELDS & body.keys() if name.startswith("response")}
     shown = Call(call.method, call.path, options) if body.get("includeValuesInResponse") is True else None
-    responses = _written(file, library, data, shown)
+    responses = _written(file, edit, data, shown)
     totals = {
         f"totalUpdated{what}": sum(response.get(f"updated{what}", 0) for response in responses)
         for what in ("Rows", "Columns", "Cells")
@@ -93,11 +98,11 @@ def _check_input(option: str) -> None:
         raise bad(f"valueInputOption {option}: this server takes RAW only", "value_input_option")
 
 
-def _written(file: File, library: Library, data: list[dict[str, Any]], shown: Call | None) -> list[dict[str, Any]]:
+def _written(file: File, edit: Edit, data: list[dict[str, Any]], shown: Call | None) -> list[dict[str, Any]]:
     """Write all ranges or none; an UpdateValuesResponse each, with the values if they are to be shown."""
     responses: list[dict[str, Any]] = []
 
-    def edit(workbook: Workbook) -> Workbook:
+    def change(workbook: Workbook) -> Workbook:
         for one in data:
             values = _values(one)
             place = _place(workbook, str(one["range"]), values)
@@ -106,7 +111,7 @@ def _written(file: File, library: Library, data: list[dict[str, Any]], shown: Ca
         return workbook
 
     try:
-        library.edit(file, edit)
+        edit(change)
     except Refused as refused:
         raise bad(str(refused)) from None
     return responses
@@ -158,11 +163,11 @@ def _response(workbook: Workbook, place: Area, values: list[list[Value]], shown:
     return response
 
 
-def _clear(call: Call, file: File, library: Library) -> dict[str, Any]:
+def _clear(call: Call, file: File, edit: Edit) -> dict[str, Any]:
     body_of(call, set())
     cleared: list[str] = []
 
-    def edit(workbook: Workbook) -> Workbook:
+    def change(workbook: Workbook) -> Workbook:
         place = area(workbook, call.range)
         cleared.append(place.a1)
         high = min(place.bottom, len(place.tab.rows)) - place.top
@@ -170,7 +175,7 @@ def _clear(call: Call, file: File, library: Library) -> dict[str, Any]:
         return filled(workbook, place, [[""] * max(0, wide)] * max(0, high))
 
     try:
-        library.edit(file, edit)
+        edit(change)
     except Refused as refused:
         raise bad(str(refused)) from None
     return {"spreadsheetId": file.id, "clearedRange": cleared[0]}

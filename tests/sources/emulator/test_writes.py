@@ -1,6 +1,8 @@
 """Writing a tab of one's own: kept in memory over the .xlsx, seen by every reader, refused as Google refuses."""
 
 import hashlib
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -336,3 +338,31 @@ def test_what_was_written_may_be_looked_at_afterwards(emulator: Emulator, writer
     writer.done("PUT", f"{sheet}/values/แปลง!A9", {"values": [["x"]]}, **RAW)
     assert [call.body for call in emulator.requests if call.name == "values.update"] == [b'{"values": [["x"]]}']
     assert {call.body for call in emulator.requests if call.name == "token"} == {b""}
+
+
+def test_drive_tells_who_was_the_last_in_a_file(emulator: Emulator, writer: Writer, sheet: str) -> None:
+    path, asked = f"/drive/v3/files/{emulator.id_of('yangtalat.xlsx')}", {"fields": "lastModifyingUser(emailAddress)"}
+    last = [writer.json(path, **asked)]
+    writer.done("PUT", f"{sheet}/values/แปลง!A9", {"values": [["x"]]}, **RAW)
+    last.append(writer.json(path, **asked))
+    later = time.time() + 60
+    os.utime(emulator.library.folder / "yangtalat.xlsx", (later, later))
+    last.append(writer.json(path, **asked))
+    assert [each["lastModifyingUser"]["emailAddress"].partition("@")[0] for each in last] == [
+        "office",
+        "sheets-sync",
+        "office",
+    ]
+
+
+def test_not_all_of_a_tab_can_be_frozen(writer: Writer, sheet: str) -> None:
+    grid = {"rowCount": 5, "columnCount": 3, "frozenRowCount": 1, "frozenColumnCount": 2}
+    added = {"addSheet": {"properties": {"sheetId": 9, "title": "ตรวจ", "gridProperties": grid}}}
+    writer.done("POST", f"{sheet}:batchUpdate", batch(added))
+    assert writer.json(sheet)["sheets"][-1]["properties"]["gridProperties"] == grid
+    narrow = {
+        "properties": {"sheetId": 9, "gridProperties": {"columnCount": 2}},
+        "fields": "gridProperties.columnCount",
+    }
+    says = writer.refused("POST", f"{sheet}:batchUpdate", batch({"updateSheetProperties": narrow}))
+    assert "You can't freeze all visible rows or columns on the sheet." in says
