@@ -7,30 +7,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import areas
 from ..errors import RenderError
 from ..model import KeptFinding, KeptWorkbook, Letter, Level, Severity, Unit
 from ..periods import BANGKOK, Week, thai_date, thai_date_short, thai_instant
 from . import words
+from .asked import MOST_CELLS, WORDS, alike, more_cells, sentence, worded
 from .discretion import Discretion
 from .labels import label_of
 from .links import SAFE_LINK, cell_link
-from .masking import HIDDEN, masked
-from .quality import GRAVE
+from .masking import masked
 from .templating import Templates, render
 from .views import Mark, NoticeBook, NoticeHeading, NoticeRow, NoticeTab, NoticeView
 
 REPORT = "notice"
 ROWS = (40, 20, 10, 5)  # that a notice tells; fewer where long texts would make it too large
 MOST_BYTES = 75_000  # of its HTML: above it a mail is cut off on the way (reports.md, 2.1)
-MOST_CELLS = 8
 MOST_KINDS = 6
-PLACES = {"province_code": "จ.", "district_code": "อ.", "tambon_code": "ต."}
-LONGEST, LONGEST_VALUE = 300, 80  # letters
 NO_OFFICE = "ไฟล์ที่ยังไม่ทราบหน่วยงาน"
 MARKS = {
-    Severity.ERROR: Mark("error", "!", "ยังใช้ค่านี้ไม่ได้", "#b3402e"),
-    Severity.WARNING: Mark("warning", "?", "ขอให้ยืนยัน", "#6a4c93"),
+    Severity.ERROR: Mark("error", "!", WORDS[Severity.ERROR], "#b3402e"),
+    Severity.WARNING: Mark("warning", "?", WORDS[Severity.WARNING], "#6a4c93"),
 }
 MENDED = Mark("mended", "✓", "แก้ครบแล้ว", "#2e7d32")
 
@@ -75,7 +71,7 @@ def compose_notice(material: NoticeMaterial, unit: Unit, most: int = ROWS[0]) ->
             material.office, name, f"ข้อมูลที่ขอให้ตรวจสอบ วันที่ {thai_date(day)}", f"อ่านชีตเมื่อ {thai_instant(material.now)}"
         ),
         mark=_mark(material),
-        sentence=_sentence(material),
+        sentence=sentence(material.standing),
         thanks=_thanks(material),
         closed=_kinds(material.closed),
         books=tuple(_books(material, most)),
@@ -86,16 +82,6 @@ def compose_notice(material: NoticeMaterial, unit: Unit, most: int = ROWS[0]) ->
 def _mark(material: NoticeMaterial) -> Mark:
     graves = {kept.finding.severity for kept in material.standing}
     return next((mark for severity, mark in MARKS.items() if severity in graves), MENDED)
-
-
-def _sentence(material: NoticeMaterial) -> str:
-    count = len(material.standing)
-    unused = sum(kept.finding.severity is Severity.ERROR for kept in material.standing)
-    if not count:
-        return "ไม่มีจุดที่ขอให้ตรวจสอบแล้ว"
-    if not unused:
-        return f"ขอให้ช่วยดู {count:,} จุด ระบบใช้ค่าเหล่านี้แล้ว แต่ไม่แน่ใจว่าเข้าใจตรงกับท่าน"
-    return f"ขอให้ช่วยดู {count:,} จุด ในจำนวนนี้ {unused:,} จุดยังใช้ค่าไม่ได้ รายงานจึงยังไม่รวมค่านั้น"
 
 
 def _thanks(material: NoticeMaterial) -> str:
@@ -114,74 +100,33 @@ def _kinds(closed: Iterable[KeptFinding]) -> tuple[tuple[str, str], ...]:
 
 def _books(material: NoticeMaterial, most: int) -> Iterable[NoticeBook]:
     """Every workbook with something standing, with as many of its rows as are among the first `most` of all."""
-    alike = _alike(sorted(material.standing, key=_order))
-    shown = alike[:most]
-    for workbook_id in dict.fromkeys(group[0].finding.workbook_id for group in alike):
+    groups = alike(material.standing)
+    shown = groups[:most]
+    for workbook_id in dict.fromkeys(group[0].finding.workbook_id for group in groups):
         book = material.books.get(workbook_id)
         ours = [group for group in shown if group[0].finding.workbook_id == workbook_id]
         tabs = [
             NoticeTab(masked(tab), tuple(_row(material, g) for g in ours if g[0].finding.tab == tab))
             for tab in dict.fromkeys(group[0].finding.tab for group in ours)
         ]
-        every = sum(len(group) for group in alike if group[0].finding.workbook_id == workbook_id)
+        every = sum(len(group) for group in groups if group[0].finding.workbook_id == workbook_id)
         told = sum(len(group) for group in ours)
         more = f"{'และอีก' if told else 'มี'} {every - told:,} จุดในไฟล์นี้" if every > told else ""
         title = masked(book.title) if book else "ไฟล์ที่ไม่อยู่ในรายการแล้ว"
         yield NoticeBook(title, book.url if book and SAFE_LINK.fullmatch(book.url) else "", tuple(tabs), more)
 
 
-def _order(kept: KeptFinding) -> tuple[int, dt.datetime, str, str, int, str]:
-    """The gravest first, then the oldest; of one day by place."""
-    finding = kept.finding
-    return (
-        GRAVE[finding.severity],
-        kept.opened_at,
-        finding.workbook_id,
-        finding.tab,
-        len(finding.cell),
-        finding.cell,
-    )
-
-
-def _alike(standing: Sequence[KeptFinding]) -> list[list[KeptFinding]]:
-    """The findings in their order, those of one tab that say the same together."""
-    found: dict[tuple[object, ...], list[KeptFinding]] = {}
-    for kept in standing:
-        f = kept.finding
-        key = (f.workbook_id, f.tab_id, f.tab, f.severity, f.code, f.message, f.value, f.suggestion)
-        found.setdefault(key, []).append(kept)
-    return list(found.values())
-
-
 def _row(material: NoticeMaterial, group: Sequence[KeptFinding]) -> NoticeRow:
     first = group[0]
-    finding, book = first.finding, material.books.get(first.finding.workbook_id)
-    discretion = material.discretion
+    book = material.books.get(first.finding.workbook_id)
     cells = tuple((k.finding.cell, cell_link(book, k.finding.tab_id, k.finding.cell)) for k in group[:MOST_CELLS])
-    rest = len(group) - len(cells)
-    what = discretion.told(finding, finding.message)
-    value = discretion.typed(finding, finding.value)
-    suggestion = _place(finding.field, discretion.typed(finding, finding.suggestion))
     return NoticeRow(
-        MARKS[finding.severity],
+        MARKS[first.finding.severity],
         cells,
-        f"และอีก {rest:,} ช่อง" if rest else "",
-        _cut(what, LONGEST),
-        "" if f"“{value}”" in what or f"({value})" in what or value == HIDDEN else _cut(value, LONGEST_VALUE),
-        "" if " " in suggestion and suggestion in what else _cut(suggestion, LONGEST_VALUE),
+        more_cells(group),
+        *worded(first, material.discretion),
         _since(material, first),
     )
-
-
-def _place(field: str, suggestion: str) -> str:
-    """`ต.ยางตลาด` for the code of a place, which says nothing to a person; anything else as it is."""
-    name = areas.area_name(suggestion) if field in PLACES and suggestion.isdecimal() else ""
-    return PLACES[field] + name if name else suggestion
-
-
-def _cut(text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _since(material: NoticeMaterial, kept: KeptFinding) -> str:
