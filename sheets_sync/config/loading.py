@@ -76,6 +76,7 @@ def _handed_on(config: Config) -> list[str]:
     secrets = {
         "source.credentials": getattr(config.source, "credentials", None),
         "mail.password_file": getattr(config.mail, "password_file", None),
+        "findings_tab.credentials": getattr(config.findings_tab, "credentials", None),
     }
     out = config.out.resolve()
     return [
@@ -234,7 +235,7 @@ def _absolute(config: Config, folder: Path) -> Config:
             if isinstance(value := getattr(section, name), Path)
         }
 
-    store = config.store
+    store, tab = config.store, config.findings_tab
     if store.startswith("sqlite:///") and not store.startswith("sqlite:////") and store != "sqlite:///:memory:":
         store = f"sqlite:///{folder / store.removeprefix('sqlite:///')}"
     return config.model_copy(
@@ -244,5 +245,6 @@ def _absolute(config: Config, folder: Path) -> Config:
             "source": config.source.model_copy(update=settle(config.source)),
             "mail": config.mail.model_copy(update=settle(config.mail)),
             "serve": config.serve.model_copy(update=settle(config.serve)),
+            "findings_tab": tab and tab.model_copy(update=settle(tab)),
         }
     )

@@ -12,6 +12,7 @@ from .. import areas
 from ..model import Level, Recipient
 from ..periods import Closing
 from ..render.arranging import SECTIONS
+from .findings_tab import FindingsTabSettings
 from .mail import FolderMail, MailSettings
 from .photos import Fetch, PhotoSettings
 from .serving import ServeSettings
@@ -141,6 +142,7 @@ class Config(Settings):
     programmes: Path | None = None  # a folder of programme files, added to the shipped ones
     closing: ClosingSettings = ClosingSettings()
     notices: NoticeSettings = NoticeSettings()
+    findings_tab: FindingsTabSettings | None = None  # unset: nothing is ever written
     annexes: AnnexSettings = AnnexSettings()
     photos: PhotoSettings = PhotoSettings()
     worker: WorkerSettings = WorkerSettings()
@@ -205,6 +207,16 @@ class Config(Settings):
     def _photos_can_be_fetched(self) -> Config:
         if self.photos.fetch == "drive" and self.source.kind == "workbooks":
             raise ValueError("photos.fetch: drive needs source.kind google; write public or none for a folder")
+        return self
+
+    @model_validator(mode="after")
+    def _findings_can_be_written(self) -> Config:
+        if self.findings_tab and self.source.kind == "workbooks":
+            raise ValueError("findings_tab: needs source.kind google; nothing is written into a folder of files")
+        if self.findings_tab and self.findings_tab.credentials == getattr(self.source, "credentials", None):
+            raise ValueError(
+                "findings_tab.credentials: is the key of source.credentials, which only reads; make a second account"
+            )
         return self
 
     @property

@@ -1,5 +1,6 @@
 """The project's nouns: what a sheet holds, what was understood of it, and what is said about it."""
 
+from .findings_tab import FindingsTab, is_ours
 from .kept import (
     Asked,
     Attachment,
@@ -27,6 +28,7 @@ __all__ = [
     "Edition",
     "Fetched",
     "Finding",
+    "FindingsTab",
     "Flaw",
     "IgnoredRow",
     "KeptFinding",
@@ -55,4 +57,5 @@ __all__ = [
     "Workbook",
     "WorkbookState",
     "flawed",
+    "is_ours",
 ]

@@ -54,3 +54,4 @@ class Pull:
     failure: WorkbookState | None = None  # only when failed
     message: str = ""  # only when failed: Thai, for the office
     requests: int = 0
+    changed_by: str = ""  # the account that changed it last, where the source tells

@@ -212,3 +212,39 @@ def test_an_address_of_tiles_cannot_widen_the_policy_of_the_page(tmp_path: Path,
     with pytest.raises(ConfigError) as caught:
         load_config(path)
     assert "pages.tiles: expected an address such as" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("source: {kind: workbooks, path: a}\nfindings_tab: {}", "findings_tab: needs source.kind google; nothing is"),
+        ("source: {kind: google}\nfindings_tab: {titel: ก}", "findings_tab.titel: unknown key; did you mean title?"),
+        (
+            "source: {kind: google}\nfindings_tab: {title: ' '}",
+            "findings_tab.title: expected the name of a tab, one line",
+        ),
+        ("source: {kind: google}\nfindings_tab: {minutes: 0}", "findings_tab.minutes: "),
+        ("source: {kind: google}\nfindings_tab: true", "findings_tab: expected keys with values"),
+        (
+            "source: {kind: google, credentials: a.json}\nfindings_tab: {credentials: ./a.json}",
+            "findings_tab.credentials: is the key of source.credentials, which only reads; make a second account",
+        ),
+        (
+            "source: {kind: google}\nfindings_tab: {credentials: out/key.json}",
+            "findings_tab.credentials: ",
+        ),
+    ],
+)
+def test_a_findings_tab_needs_google_and_an_account_of_its_own(tmp_path: Path, text: str, said: str) -> None:
+    (mistake,) = mistakes(tmp_path, text)
+    assert mistake.startswith(said)
+
+
+def test_the_findings_tab_is_off_unless_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("source: {kind: google}\n", "utf-8")
+    assert load_config(path).findings_tab is None
+    path.write_text("source: {kind: google}\nfindings_tab: {}\n", "utf-8")
+    tab = load_config(path).findings_tab
+    assert tab
+    assert (tab.credentials, tab.title) == (tmp_path / "findings-writer.json", "สิ่งที่ควรแก้")

@@ -1,6 +1,7 @@
-"""Workbooks in Google Drive, read through the one client that imports gspread."""
+"""Workbooks in Google Drive, read and given their findings tab through the one client that imports gspread."""
 
-from .doctor import examine
+from .doctor import examine, examine_writer
 from .source import GoogleWorkbooks
+from .writer import FindingsWriter
 
-__all__ = ["GoogleWorkbooks", "examine"]
+__all__ = ["FindingsWriter", "GoogleWorkbooks", "examine", "examine_writer"]

@@ -17,11 +17,12 @@ from gspread.http_client import ParamsType
 from gspread.urls import DRIVE_FILES_API_V3_URL
 
 from ...errors import SourceError
-from .credentials import ReadOnlyAccount, TokenRequest, sign_in, token_session
+from .credentials import Account, TokenRequest, sign_in, token_session
 from .pacing import Clock, OutOfTime, Pacer, waits
 from .troubles import Kind, Trouble, classify
 
 T = TypeVar("T")
+Body = Mapping[str, Any] | None
 HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 CONNECT, ANSWER = 10.0, 190.0  # seconds; Google itself gives up after 180
 LARGEST = 24 * 2**20  # bytes of an answer: some 70,000 cells, which take ten times as much once they are understood
@@ -31,8 +32,10 @@ GLOBAL_TRIES = 10  # for what every workbook depends on
 TOKEN_AGE = 45 * 60  # seconds after which a new one is fetched unasked
 MEDIA, MEDIA_LARGEST = "files.get media", 10 * 2**20  # bytes of a photograph
 EXPORT, EXPORTS = "files.export", 1600  # a minute: 200 of Drive's 325,000 units each (google.md, section 3)
+BATCH_UPDATE = "spreadsheets.batchUpdate"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CALLS = (
+    (re.compile(r"/v4/spreadsheets/[^/:]+:batchUpdate$"), BATCH_UPDATE),
     (re.compile(r"/v4/spreadsheets/[^/]+/values:batchGet"), "values.batchGet"),
     (re.compile(r"/v4/spreadsheets/[^/]+/values/"), "values.get"),
     (re.compile(r"/v4/spreadsheets/"), "spreadsheets.get"),
@@ -54,7 +57,7 @@ class Client(gspread.HTTPClient):
     `endpoint` is a loopback address that stands for Google's hosts, or empty. `deadline` is on `clock`.
     """
 
-    def __init__(self, account: ReadOnlyAccount, endpoint: str, reads_per_minute: int, clock: Clock) -> None:
+    def __init__(self, account: Account, endpoint: str, reads_per_minute: int, clock: Clock) -> None:
         super().__init__(account, requests.Session())
         self.session.trust_env = not endpoint
         self.account, self.endpoint, self.clock = account, endpoint, clock
@@ -85,16 +88,20 @@ class Client(gspread.HTTPClient):
         headers: Any = None,
     ) -> requests.Response:
         """One attempt; raises Trouble for whatever is not a good answer. Only reading is possible."""
-        if method.lower() != "get":
-            raise SourceError(f"{method} {endpoint}: this client only reads")
+        self._refuse(method, endpoint, json)
         name, address = call_name(endpoint), self._address(endpoint)
         if isinstance(params, Mapping) and params.get("alt") == "media":
             name = MEDIA
         pacer = self._pacer(name)
         if pacer:
             with pacer.slot(self.deadline):
-                return self._signed(name, address, params)
-        return self._signed(name, address, params)
+                return self._signed(name, address, params, json)
+        return self._signed(name, address, params, json)
+
+    def _refuse(self, method: str, endpoint: str, body: Body) -> None:
+        """Raise SourceError for whatever is no reading."""
+        if method.lower() != "get" or body is not None:
+            raise SourceError(f"{method} {endpoint}: this client only reads")
 
     def _pacer(self, name: str) -> Pacer | None:
         """Whose slots a call takes; the few lists and files of Drive need none."""
@@ -110,27 +117,29 @@ class Client(gspread.HTTPClient):
                 return self.endpoint + endpoint[len(host) :]
         raise SourceError(f"{endpoint} has no counterpart at {self.endpoint}")
 
-    def _signed(self, name: str, address: str, params: ParamsType | None) -> requests.Response:
+    def _signed(self, name: str, address: str, params: ParamsType | None, body: Body) -> requests.Response:
         """One attempt with a token; a token that is not accepted is replaced twice before we give up."""
         token = ""
         for _ in range(3):
             token = self._token(rejected=token)
             try:
-                return self._sent(name, address, params, token)
+                return self._sent(name, address, params, body, token)
             except Trouble as trouble:
                 if trouble.kind is not Kind.TOKEN:
                     raise
         raise SourceError("Google accepts none of the tokens it issues to this key; download a new key")
 
-    def _sent(self, name: str, address: str, params: ParamsType | None, token: str) -> requests.Response:
+    def _sent(self, name: str, address: str, params: ParamsType | None, body: Body, token: str) -> requests.Response:
         left = min(ANSWER, self.deadline - self.clock.now())
         if left <= 0:
             raise OutOfTime
         self.counts[name] += 1
         try:
-            with self.session.get(
+            with self.session.request(
+                "GET" if body is None else "POST",
                 address,
                 params=params,
+                json=body,
                 headers={"Authorization": f"Bearer {token}"},
                 timeout=(min(CONNECT, left), left),
                 allow_redirects=False,
@@ -181,12 +190,16 @@ class Client(gspread.HTTPClient):
                     raise
                 wait = max(next(pauses), trouble.wait * self.unit)
                 if trouble.kind is Kind.QUOTA:
-                    self.pacer.pause()
-                    self.exports.pause()
+                    self._pause()
             if self.clock.now() + wait > self.deadline:
                 raise OutOfTime
             self.clock.sleep(wait)
         raise AssertionError(tries)
+
+    def _pause(self) -> None:
+        """Hold everyone back whom the quota concerns."""
+        self.pacer.pause()
+        self.exports.pause()
 
     def fetch(self, endpoint: str, params: ParamsType, tries: int = GLOBAL_TRIES) -> dict[str, Any]:
         """The JSON object at an address of Drive."""

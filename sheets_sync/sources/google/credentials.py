@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import stat
+from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ SCOPES = (
 TIMEOUT = (10, 60)  # seconds to connect and to answer
 
 
-class ReadOnlyAccount(service_account.Credentials):
+class Account(service_account.Credentials):
     """A service account that looks nowhere but at its token endpoint."""
 
     def _is_regional_access_boundary_lookup_required(self) -> bool:
@@ -34,39 +35,41 @@ class ReadOnlyAccount(service_account.Credentials):
         return False
 
 
-def load_account(path: Path, endpoint: str = "") -> ReadOnlyAccount:
-    """The account in a key file. Raises ConfigError naming the file and the mend."""
-    info = _key(path)
+def load_account(
+    path: Path, endpoint: str = "", *, key: str = "source.credentials", scopes: Sequence[str] = SCOPES
+) -> Account:
+    """The account in the file that a key of config.yaml names. Raises ConfigError naming both and the mend."""
+    info = _info(path, key)
     wrong = _token_uri_wrong(str(info.get("token_uri", "")), endpoint)
     if wrong:
-        raise ConfigError([f"source.credentials: {path}: {wrong}"])
+        raise ConfigError([f"{key}: {path}: {wrong}"])
     try:
-        account: ReadOnlyAccount = ReadOnlyAccount.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-untyped-call]
+        account: Account = Account.from_service_account_info(info, scopes=scopes)  # type: ignore[no-untyped-call]
     except (ValueError, exceptions.GoogleAuthError) as error:
-        raise ConfigError([f"source.credentials: {path}: {str(error).rstrip('.')}; {DOWNLOAD}"]) from None
+        raise ConfigError([f"{key}: {path}: {str(error).rstrip('.')}; {DOWNLOAD}"]) from None
     return account
 
 
 DOWNLOAD = "download the key again: Google Cloud console, IAM & Admin, Service accounts, Keys, Add key, JSON"
 
 
-def _key(path: Path) -> dict[str, Any]:
+def _info(path: Path, key: str) -> dict[str, Any]:
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigError([f"source.credentials: no such file: {path}; {DOWNLOAD}, and save it there"]) from None
+        raise ConfigError([f"{key}: no such file: {path}; {DOWNLOAD}, and save it there"]) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([f"source.credentials: cannot read {path}: {error}"]) from None
+        raise ConfigError([f"{key}: cannot read {path}: {error}"]) from None
     if mode & 0o077:
-        raise ConfigError([f"source.credentials: others can read {path} (mode {mode:o}); run: chmod 600 {path}"])
+        raise ConfigError([f"{key}: others can read {path} (mode {mode:o}); run: chmod 600 {path}"])
     try:
         info = json.loads(text)
     except ValueError:
-        raise ConfigError([f"source.credentials: {path} is not JSON; {DOWNLOAD}"]) from None
+        raise ConfigError([f"{key}: {path} is not JSON; {DOWNLOAD}"]) from None
     if not isinstance(info, dict) or info.get("type") != "service_account":
         kind = "an OAuth client" if isinstance(info, dict) and ("installed" in info or "web" in info) else "no key"
-        raise ConfigError([f"source.credentials: {path} is {kind} of a service account; {DOWNLOAD}"])
+        raise ConfigError([f"{key}: {path} is {kind} of a service account; {DOWNLOAD}"])
     return info
 
 
@@ -103,7 +106,7 @@ class TokenRequest(Request):
         raise trouble
 
 
-def sign_in(account: ReadOnlyAccount, request: TokenRequest) -> None:
+def sign_in(account: Account, request: TokenRequest) -> None:
     """Fetch a token for the account; raises as the request does, and ValueError and its kin for an odd answer."""
     account.refresh(request)  # type: ignore[no-untyped-call]
 

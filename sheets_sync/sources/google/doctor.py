@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from ...config.findings_tab import FindingsTabSettings
 from ...config.source import GoogleSource
 from ...errors import ConfigError, SourceError
 from ..unreadable import UnreadableWorkbook
+from .client import Client
 from .credentials import TokenRequest, clock_offset, load_account, sign_in, token_session
 from .listing import SPREADSHEET
 from .pacing import OutOfTime
 from .source import GoogleWorkbooks
 from .troubles import Trouble
+from .writer import FindingsWriter
 
 Step = tuple[str, str, str]  # what, ok or wrong, and what to do about it (or what was found)
 SKEW = 60  # seconds
@@ -25,7 +28,7 @@ def examine(settings: GoogleSource) -> list[Step]:
     found: list[Step] = [("credentials", "ok", str(settings.credentials)), ("sharing address", "ok", email)]
     source = GoogleWorkbooks(settings)
     try:
-        found += _signed_in(source, settings)
+        found += _signed_in(source.client, settings)
         if all(state == "ok" for _, state, _ in found):
             found += _files(source, email)
     finally:
@@ -33,11 +36,25 @@ def examine(settings: GoogleSource) -> list[Step]:
     return found
 
 
-def _signed_in(source: GoogleWorkbooks, settings: GoogleSource) -> list[Step]:
+def examine_writer(settings: GoogleSource, findings: FindingsTabSettings) -> list[Step]:
+    """The same for the account that writes the findings tab; which sheets it may write only writing tells."""
+    try:
+        writer = FindingsWriter(settings, findings)
+    except ConfigError as error:
+        return [("findings tab", "wrong", str(error))]
+    try:
+        signed = _signed_in(writer.client, settings)
+    finally:
+        writer.close()
+    address = f"{writer.email}: share each sheet with it as Editor"
+    return [("findings tab", "ok", address), *((f"findings tab: {what}", state, mend) for what, state, mend in signed)]
+
+
+def _signed_in(client: Client, settings: GoogleSource) -> list[Step]:
     session = token_session(settings.endpoint)
     request = TokenRequest(session)
     try:
-        source.client.persist(lambda: sign_in(source.client.account, request), tries=3)
+        client.persist(lambda: sign_in(client.account, request), tries=3)
     except (SourceError, Trouble, OutOfTime) as error:
         return [("token", "wrong", str(error))]
     finally:

@@ -20,6 +20,7 @@ OFFICE = (
     "application/vnd.oasis.opendocument.spreadsheet",
 )
 FILE = "id,name,mimeType,version,modifiedTime,trashed,parents,shortcutDetails(targetId,targetMimeType)"
+CHANGED_BY = "lastModifyingUser(emailAddress)"  # for whoever writes, too, and must know his own hand
 PAGE = 1000
 ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
 
@@ -36,6 +37,7 @@ class Entry:
     trashed: bool = False
     trouble: Trouble | None = None
     read_before: bool = False
+    changed_by: str = ""
 
 
 def entry(file: dict[str, Any]) -> Entry:
@@ -48,23 +50,26 @@ def entry(file: dict[str, Any]) -> Entry:
         f"{file.get('version', '')}/{modified}",
         dt.datetime.fromisoformat(modified) if modified else None,
         bool(file.get("trashed", False)),
+        changed_by=str((file.get("lastModifyingUser") or {}).get("emailAddress", "")),
     )
 
 
-def everything(client: Client) -> list[Entry]:
+def everything(client: Client, fields: str = FILE) -> list[Entry]:
     """Every spreadsheet and Office file that the account can see."""
-    files = _listed(client, (), (SPREADSHEET, *OFFICE))
+    files = _listed(client, fields, (), (SPREADSHEET, *OFFICE))
     return [entry(file) for file in files if file.get("mimeType", SPREADSHEET) in (SPREADSHEET, *OFFICE)]
 
 
-def within(client: Client, folders: Iterable[str], *, asking_each: bool = False) -> tuple[list[Entry], list[str]]:
+def within(
+    client: Client, folders: Iterable[str], fields: str = FILE, *, asking_each: bool = False
+) -> tuple[list[Entry], list[str]]:
     """What is in the folders and the folders in them: files, and ids that shortcuts point at.
 
     One list of all that the account can see tells it for a whole country, where asking each folder costs a request
     for every district's. A folder of which that list shows nothing, as in some shared drives, is asked itself; with
     `asking_each` every folder is.
     """
-    seen = {} if asking_each else _by_parent(_listed(client, (), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE)))
+    seen = {} if asking_each else _by_parent(_listed(client, fields, (), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE)))
     entries: dict[str, Entry] = {}
     targets: list[str] = []
     waiting = list(dict.fromkeys(folders))
@@ -72,7 +77,7 @@ def within(client: Client, folders: Iterable[str], *, asking_each: bool = False)
     while waiting:
         folder = waiting.pop(0)
         try:
-            files = seen.get(folder) or _in_folder(client, folder)
+            files = seen.get(folder) or _in_folder(client, fields, folder)
         except Trouble as trouble:
             if trouble.kind is not Kind.WORKBOOK:
                 raise
@@ -90,8 +95,8 @@ def within(client: Client, folders: Iterable[str], *, asking_each: bool = False)
     return list(entries.values()), targets
 
 
-def _in_folder(client: Client, folder: str) -> list[dict[str, Any]]:
-    return _listed(client, (f"'{folder}' in parents",), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))
+def _in_folder(client: Client, fields: str, folder: str) -> list[dict[str, Any]]:
+    return _listed(client, fields, (f"'{folder}' in parents",), (SPREADSHEET, FOLDER, SHORTCUT, *OFFICE))
 
 
 def _by_parent(files: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -111,30 +116,30 @@ def _kind(file: dict[str, Any]) -> tuple[str, str]:
     return str(file.get("mimeType", SPREADSHEET)), str(file["id"])
 
 
-def one(client: Client, file_id: str) -> Entry:
+def one(client: Client, file_id: str, fields: str = FILE) -> Entry:
     """One file by its id; the Entry holds the trouble when it cannot be seen."""
     try:
-        return entry(client.file(file_id, {"fields": FILE, "supportsAllDrives": "true"}))
+        return entry(client.file(file_id, {"fields": fields, "supportsAllDrives": "true"}))
     except Trouble as trouble:
         return Entry(file_id, trouble=trouble)
 
 
-def _listed(client: Client, terms: tuple[str, ...], mimes: tuple[str, ...]) -> list[dict[str, Any]]:
+def _listed(client: Client, fields: str, terms: tuple[str, ...], mimes: tuple[str, ...]) -> list[dict[str, Any]]:
     """Files of some types by search terms; those in the trash are among them, and say so."""
     any_of = " or ".join(f"mimeType='{mime}'" for mime in mimes)
     try:
-        return list(_pages(client, " and ".join((*terms, f"({any_of})"))))
+        return list(_pages(client, fields, " and ".join((*terms, f"({any_of})"))))
     except Trouble as trouble:
         if trouble.reason != "argument":
             raise
-    return list(_pages(client, " and ".join((*terms, f"mimeType='{mimes[0]}'"))))
+    return list(_pages(client, fields, " and ".join((*terms, f"mimeType='{mimes[0]}'"))))
 
 
-def _pages(client: Client, query: str) -> Iterator[dict[str, Any]]:
+def _pages(client: Client, fields: str, query: str) -> Iterator[dict[str, Any]]:
     params: dict[str, Any] = {
         "q": query,
         "pageSize": PAGE,
-        "fields": f"nextPageToken,incompleteSearch,files({FILE})",
+        "fields": f"nextPageToken,incompleteSearch,files({fields})",
         **ALL_DRIVES,
     }
     while True:

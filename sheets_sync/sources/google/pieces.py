@@ -63,7 +63,7 @@ class _Pieces:
         top = 0
         while top < min(height, MAX_ROWS + 1):
             bottom = min(top + self.rows, height)
-            piece = self._piece(f"{_quoted(str(properties['title']))}!A{top + 1}:{last}{bottom}")
+            piece = self._piece(f"{quoted(str(properties['title']))}!A{top + 1}:{last}{bottom}")
             if piece is None:
                 continue
             rows.add(piece)
@@ -94,5 +94,6 @@ class _Pieces:
         return answer
 
 
-def _quoted(title: str) -> str:
+def quoted(title: str) -> str:
+    """A tab's name as it stands in a range."""
     return "'" + title.replace("'", "''") + "'"

@@ -12,7 +12,7 @@ from ...config.registry import TAB as RECIPIENTS_TAB
 from ...config.source import GoogleSource
 from ...config.values import SPREADSHEET_URL
 from ...errors import SourceError
-from ...model import Fetched, Mark, Pull, PullState, Workbook, WorkbookState
+from ...model import Fetched, Mark, Pull, PullState, Workbook, WorkbookState, is_ours
 from ..loss import refuse_loss
 from ..unreadable import UnreadableWorkbook
 from . import exports, grids, listing, messages, pictures, pieces
@@ -45,6 +45,7 @@ class GoogleWorkbooks:
         *,
         progress: Callable[[str], None] | None = None,
         clock: Clock | None = None,
+        who_changed: bool = False,
     ) -> None:
         self.settings = settings
         self.progress = progress or (lambda _: None)
@@ -55,6 +56,7 @@ class GoogleWorkbooks:
         self._masked = True
         self.registry: Workbook | None = None
         self.email = str(account.service_account_email)
+        self.fields = f"{listing.FILE},{listing.CHANGED_BY}" if who_changed else listing.FILE
         self.client = Client(account, settings.endpoint, settings.reads_per_minute, self.clock)
 
     @property
@@ -121,23 +123,23 @@ class GoogleWorkbooks:
         settings = self.settings
         asked = [*settings.spreadsheets, *(self._registered(settings.registry) if settings.registry else ())]
         if settings.folders:
-            found, targets = listing.within(self.client, settings.folders, asking_each=full)
+            found, targets = listing.within(self.client, settings.folders, self.fields, asking_each=full)
             asked += targets
         else:
-            found = listing.everything(self.client)
+            found = listing.everything(self.client, self.fields)
         chosen = not settings.folders and bool(settings.spreadsheets or settings.registry)  # nothing but what is named
         seen = {entry.id: entry for entry in found}
         entries = {} if chosen else dict(seen)
         lost: set[str] = set()
         for file_id in asked:
-            one = entries.setdefault(file_id, seen.get(file_id) or listing.one(self.client, file_id))
+            one = entries.setdefault(file_id, seen.get(file_id) or listing.one(self.client, file_id, self.fields))
             if one.trouble and one.trouble.state is WorkbookState.LOST_ACCESS:
                 lost.add(file_id)
                 refuse_loss(lost, doubt, self._share_again())
         gone = set() if chosen else known.keys() - entries.keys()
         refuse_loss(gone, doubt, self._share_again())
         for file_id in sorted(gone):
-            entries[file_id] = self._gone(listing.one(self.client, file_id))
+            entries[file_id] = self._gone(listing.one(self.client, file_id, self.fields))
         if settings.registry:
             entries.pop(settings.registry, None)
         wanted = {*asked, *known}
@@ -253,10 +255,8 @@ class GoogleWorkbooks:
                 tries += more
         except (Trouble, OutOfTime) as outcome:
             return outcome
-        title = entry.title or workbook.title
-        return Pull(
-            entry.id, title, PullState.CHANGED, entry.version, entry.changed_at, workbook=workbook, requests=tries
-        )
+        pull = Pull(entry.id, entry.title or workbook.title, PullState.CHANGED, entry.version, entry.changed_at)
+        return replace(pull, workbook=workbook, requests=tries, changed_by=entry.changed_by)
 
     def _whole(self, entry: Entry) -> tuple[Workbook, int]:
         """The workbook in one request, or, where that is too much for an answer, in pieces."""
@@ -307,8 +307,8 @@ def _failure(entry: Entry, state: WorkbookState, message: str) -> Pull:
 
 
 def _blank(workbook: Workbook) -> bool:
-    """Whether nothing at all stands in a workbook: an answer that lost its rows looks like that, too (G20)."""
-    return not any(tab.rows for tab in workbook.tabs)
+    """Whether nothing of its office stands in a workbook: an answer that lost its rows looks like that, too (G20)."""
+    return not any(tab.rows for tab in workbook.tabs if not is_ours(tab))
 
 
 def _loading(workbook: Workbook) -> bool:

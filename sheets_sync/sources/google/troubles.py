@@ -37,6 +37,11 @@ UNEXPORTABLE = {"exportsizelimitexceeded", "filenotexportable", "cannotexportfil
 DISABLED = {"service_disabled", "accessnotconfigured"}
 SCOPE = {"access_token_scope_insufficient", "insufficientpermissions"}
 OFFICE = {"failed_precondition", "failedprecondition"}
+UNWRITABLE = {
+    "protected": "protected cell or object",
+    "full": "above the limit of 10000000 cells",
+    "exists": "already exists. Please enter another",
+}
 ENABLE = re.compile(r"https://console\.(?:developers|cloud)\.google\.com/[\w./?=&%-]+")
 
 
@@ -66,7 +71,10 @@ def classify(status: int, body: bytes, retry_after: str = "") -> Trouble:
         return Trouble(Kind.WORKBOOK, f"not found (HTTP {status})", reason="missing", state=WorkbookState.LOST_ACCESS)
     if status == 400 and (words & OFFICE or "not supported for this document" in message):
         return Trouble(Kind.WORKBOOK, "an Office file", reason="office", state=WorkbookState.OFFICE_FILE)
-    reason = "argument" if status == 400 else "refused"
+    reason = next((name for name, words in UNWRITABLE.items() if words in message), "argument")
+    reason = reason if status == 400 else "refused"
+    if reason == "exists":  # another run was quicker; what it wrote is seen at the next look
+        return Trouble(Kind.TRANSIENT, f"HTTP {status}: the tab is there already")
     return Trouble(Kind.WORKBOOK, f"HTTP {status}", reason=reason, state=WorkbookState.UNREADABLE)
 
 
