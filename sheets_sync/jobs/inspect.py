@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..config import Config, WorkbookSource
 from ..config.values import SPREADSHEET_URL, google_id
 from ..errors import ConfigError, UsageError
 from ..files import write_whole
-from ..model import Pull, PullState, Workbook, WorkbookState
+from ..model import Pull, PullState, Table, Workbook, WorkbookState, is_ours
 from ..reading import inspect_dict
 from ..reading.seen import kind_of
 from ..reading.workbooks import Looked
@@ -44,8 +44,10 @@ class Inspected:
     pin_key: str  # by which `pins:` names it
 
     def as_dict(self) -> dict[str, Any]:
-        """The reading as contract.md, section 2 shapes it."""
-        return inspect_dict(self.looked.reading) | {"workbook": self.name}
+        """The reading as contract.md, section 2 shapes it; a findings tab is listed, and nothing is read of it."""
+        reading = self.looked.reading
+        ours = tuple(Table(tab.title, tab.id) for tab in self.workbook.tabs if is_ours(tab))
+        return inspect_dict(replace(reading, tables=reading.tables + ours)) | {"workbook": self.name}
 
     def drawn(self) -> Inspection:
         """The reading as people look at it."""

@@ -15,6 +15,7 @@ from ..store import Store
 from .fingerprint import fingerprint, marked
 from .guard import shrunk
 from .reader import Reader
+from .touched import Touched
 
 UNREAD = "ระบบอ่านไฟล์นี้ไม่สำเร็จ ({kind}) จึงยังใช้ข้อมูลครั้งก่อน โปรดแจ้งผู้ดูแลระบบ"
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class Keeper:
     by: str  # fingerprint of the reader
     held: Mapping[str, KeptWorkbook]
     accepted: frozenset[str]
+    touched: Touched
     told: set[str] = field(default_factory=set)  # ids that the source gave a Pull for in this run
 
     @classmethod
@@ -53,7 +55,8 @@ class Keeper:
             if name not in known:
                 raise UsageError(f"--accept {name}: no such workbook; `sheets-sync status` lists them")
         by = fingerprint(config, reader.programmes)
-        return cls(store, source, run, reader, now, by, held, frozenset(accept))
+        touched = Touched(store, config.findings_tab is not None)
+        return cls(store, source, run, reader, now, by, held, frozenset(accept), touched)
 
     def let_go(self) -> list[KeptWorkbook]:
         """The workbooks known before that the source gave no Pull for: nobody asks for them any more.
@@ -78,6 +81,7 @@ class Keeper:
         reading, message = None, pull.message
         if pull.state is PullState.CHANGED:
             reading, state, message = self._read(pull)
+            pull = self.touched.dated(pull, self.held.get(pull.workbook_id)) if reading else pull
         self.store.keep_pull(
             self.run,
             replace(marked(pull, self.by), message=message),

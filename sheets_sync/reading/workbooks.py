@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Reading, Table, Workbook
+from ..model import Reading, Table, Workbook, is_ours
 from ..model.a1 import column_index
 from ..programmes.schema import Programme
 from .copies import mark_copies
@@ -53,7 +53,8 @@ def look_through(
     hash_id: Callable[[str], str],
     pins: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Looked:
-    """The same, with the tabs as they were looked at."""
+    """The same, with the tabs as they were looked at; a findings tab is ours, and nothing that an office has typed."""
+    workbook = replace(workbook, tabs=tuple(tab for tab in workbook.tabs if not is_ours(tab)))
     day_first = not workbook.locale.startswith(MONTH_FIRST)
     around = Circumstances(workbook.id, today, day_first, hash_id, _lexicon(tuple(programmes)))
     sheets = tuple(look_at(tab, around) for tab in workbook.tabs)

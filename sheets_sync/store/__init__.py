@@ -5,6 +5,7 @@ from __future__ import annotations
 from .database import open_engine
 from .editions import Editions
 from .findings import Findings
+from .findings_tabs import FindingsTabs
 from .outbox import Outbox
 from .pulls import Pulls
 from .purging import Purging
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 
-class Store(Runs, Leases, Pulls, Snapshots, Findings, Editions, Outbox, Recipients, Retention, Purging):
+class Store(Runs, Leases, Pulls, Snapshots, Findings, FindingsTabs, Editions, Outbox, Recipients, Retention, Purging):
     """One open store; each call is one transaction, committed when it returns. Close it, or use it in `with`."""
 
     @classmethod

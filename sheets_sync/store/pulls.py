@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Row
 from ..model import KeptWorkbook, Mark, Pull, PullState, Reading, WorkbookState
 from .canonical import pack
 from .database import Database
-from .schema import STANDING, Instant, readings, workbooks
+from .schema import STANDING, Instant, findings_tabs, readings, workbooks
 
 LOST = frozenset((WorkbookState.LOST_ACCESS.value, WorkbookState.TRASHED.value))
 
@@ -84,6 +84,7 @@ class Pulls(Database):
     def drop_workbook(self, workbook_id: str) -> bool:
         """Leave a workbook out from the next snapshot on; whether it was there. Earlier snapshots keep it."""
         with self._write() as connection:
+            connection.execute(findings_tabs.delete().where(findings_tabs.c.workbook_id == workbook_id))
             gone = connection.execute(workbooks.delete().where(workbooks.c.workbook_id == workbook_id))
             return gone.rowcount == 1
 

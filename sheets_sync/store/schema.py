@@ -217,6 +217,16 @@ recipients = sa.Table(
     sa.Column("wants", Json, nullable=False),
 )
 
+findings_tabs = sa.Table(
+    "findings_tabs",
+    metadata,
+    sa.Column("workbook_id", sa.Text, primary_key=True),
+    sa.Column("content", sa.Text, nullable=False),  # of its office: what stands in its own tabs, as a hash
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("writer", sa.Text, nullable=False),
+)
+
 leases = sa.Table(
     "leases",
     metadata,

@@ -188,7 +188,14 @@ def test_what_was_written_stands_in_no_error(store: Store) -> None:
     assert "สมชาย" not in shown
 
 
-@pytest.mark.parametrize(("revision", "later"), [("0001", ["recipients", "blobs"]), ("0002", ["blobs"])])
+@pytest.mark.parametrize(
+    ("revision", "later"),
+    [
+        ("0001", ["recipients", "blobs", "findings_tabs"]),
+        ("0002", ["blobs", "findings_tabs"]),
+        ("0003", ["findings_tabs"]),
+    ],
+)
 def test_a_database_of_an_earlier_release_opens_and_keeps_what_it_holds(
     url: str, revision: str, later: list[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheets_sync.model import Mark, PullState, WorkbookState
 from sheets_sync.periods import BANGKOK
 from sheets_sync.store import Store
+from sheets_sync.store.findings_tabs import KeptTab
 
 from .made import DAY, HOUR, NOW, a_pull, a_reading, keep
 
@@ -102,3 +103,13 @@ def test_a_dropped_workbook_leaves_with_the_next_snapshot(store: Store) -> None:
     assert [w.workbook_id for w in after.workbooks] == ["w2"]
     assert [w.workbook_id for w in (store.as_of(NOW) or after).workbooks] == ["w1", "w2"]
     assert before.hash != after.hash
+
+
+def test_what_is_known_of_a_findings_tab_is_kept_part_by_part(store: Store) -> None:
+    keep(store, a_reading("w1"))
+    assert store.findings_tab("w1") is None
+    store.keep_findings_tab("w1", writer="w@example.go.th")
+    store.keep_findings_tab("w1", digest="abc", version="7")
+    assert store.findings_tabs() == {"w1": KeptTab("", "abc", "7", "w@example.go.th")}
+    store.drop_workbook("w1")
+    assert store.findings_tabs() == {}

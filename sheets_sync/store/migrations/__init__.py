@@ -1,3 +1,3 @@
 """The steps from an empty database to the newest schema, in order; a step that has been released never changes."""
 
-HEAD = "0003"
+HEAD = "0004"
