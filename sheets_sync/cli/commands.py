@@ -15,6 +15,7 @@ COMMANDS = (
     working.sync,
     working.publish,
     delivery.deliver,
+    working.hand_back,
     looking.inspect,
     looking.findings,
     looking.status,
@@ -48,4 +49,4 @@ def version(show_version: Annotated[bool, typer.Option("--version", help="Print 
 
 
 for command in COMMANDS:
-    app.command()(command)
+    app.command(command.__name__.replace("_", "-"))(command)

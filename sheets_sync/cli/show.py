@@ -14,7 +14,20 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from .. import areas
-from ..jobs import Check, Delivered, Health, Old, Played, Proof, Published, Ran, Stuck, Synced, masked_address
+from ..jobs import (
+    Check,
+    Delivered,
+    HandedBack,
+    Health,
+    Old,
+    Played,
+    Proof,
+    Published,
+    Ran,
+    Stuck,
+    Synced,
+    masked_address,
+)
 from ..model import KeptFinding
 from ..store import Erased, MessageRow
 
@@ -103,6 +116,8 @@ def run(done: Ran) -> None:
         each = done.noticed
         console().print(f"notices    {each.week}: {each.editions:,} offices, {each.messages:,} messages; {each.folder}")
     delivered(done.delivered)
+    if done.handed_back:
+        handed_back(done.handed_back)
     if done.dry:
         console().print("dry run: nothing was kept and nothing was sent")
 
@@ -157,6 +172,13 @@ def proof(shown: Proof) -> None:
 def delivered(done: Delivered) -> None:
     """How the messages ended."""
     console().print(f"delivered  {counts(done.states) or 'nothing waited'}")
+
+
+def handed_back(done: HandedBack) -> None:
+    """How many findings tabs say something new, and which cannot be written, with the mend."""
+    console().print(f"tabs       {counts(done.tabs) or 'no workbook'}")
+    for why in done.refused:
+        console().print(f"refused    {why}")
 
 
 def health(health: Health) -> None:

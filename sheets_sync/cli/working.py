@@ -146,6 +146,18 @@ def _prove(
     return refused or any(gauge.state == "over" for gauge in proof.gauges)
 
 
+def hand_back(config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Write each office's findings into a tab of their own in its sheet, where `findings_tab` switches that on.
+
+    Example: sheets-sync hand-back --config config.yaml
+    """
+    settings = load_config(config)
+    with progress("hand-back") as bar, jobs.opened(settings) as store, jobs.only_one(settings, store, clock()):
+        done = jobs.hand_back(settings, store, tell=bar)
+    show.handed_back(done)
+    finish(done.needs_person)
+
+
 def worker(config: ConfigOption = DEFAULT_CONFIG, now: NowOption = "") -> None:
     """Work by schedule until told to stop (SIGTERM); what is due comes from the store.
 

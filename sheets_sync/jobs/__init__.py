@@ -7,6 +7,7 @@ from .doctor import Check, doctor
 from .due import due_periods, last_reported
 from .emulate import Rehearsal, emulate
 from .export import export
+from .hand_back import HandedBack, hand_back
 from .health import Health, health
 from .inspect import Inspected, inspect, write_page
 from .notices import Noticed, notices
@@ -25,6 +26,7 @@ __all__ = [
     "BackedUp",
     "Check",
     "Delivered",
+    "HandedBack",
     "Health",
     "Inspected",
     "Noticed",
@@ -51,6 +53,7 @@ __all__ = [
     "erase",
     "export",
     "findings_as_dicts",
+    "hand_back",
     "health",
     "inspect",
     "last_reported",

@@ -48,7 +48,7 @@ def doctor(path: Path, now: dt.datetime) -> list[Check]:
 
 
 def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
-    for what, state, mend in sources.examine(config.source):
+    for what, state, mend in sources.examine(config.source, config.findings_tab):
         yield Check(what, state, mend)
     yield from _old_key(config, now)
     for what, state, mend in mail.examine(config.mail):
@@ -69,13 +69,16 @@ def _rest(config: Config, now: dt.datetime) -> Iterator[Check]:
 
 def _old_key(config: Config, now: dt.datetime) -> Iterator[Check]:
     """A note where the service account's key has been in use for long; a key does not say its age, its file does."""
-    path = getattr(config.source, "credentials", None)
-    if path is None or not path.is_file():
-        return
-    days = (now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)).days
-    if days > KEY_DAYS:
-        mend = f"made or copied {days:,} days ago: add a new key in Google Cloud, put it here, then delete the old one"
-        yield Check(f"credentials {path}", "note", mend)
+    for settings in (config.source, config.findings_tab):
+        path = getattr(settings, "credentials", None)
+        if path is None or not path.is_file():
+            continue
+        days = (now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)).days
+        if days > KEY_DAYS:
+            mend = (
+                f"made or copied {days:,} days ago: add a new key in Google Cloud, put it here, then delete the old one"
+            )
+            yield Check(f"credentials {path}", "note", mend)
 
 
 def _attempted(what: str, attempt: Callable[[], object]) -> Iterator[Check]:

@@ -26,6 +26,7 @@ from ..sources import open_source
 from ..store import Store, secrets
 from .deliver import Delivered, deliver
 from .due import due_periods, sweep_due
+from .hand_back import HandedBack, hand_back
 from .notices import Noticed, notices
 from .noting import noted
 from .people import with_registered
@@ -51,12 +52,14 @@ class Ran:
     published: tuple[Published, ...]
     delivered: Delivered
     noticed: Noticed | None = None
+    handed_back: HandedBack | None = None
     dry: bool = False
 
     @property
     def needs_person(self) -> bool:
         published = any(each.needs_person for each in self.published) or bool(self.noticed and self.noticed.held)
-        return self.synced.needs_person or published or self.delivered.needs_person
+        written = bool(self.handed_back and self.handed_back.needs_person)
+        return self.synced.needs_person or published or self.delivered.needs_person or written
 
 
 @contextmanager
@@ -77,7 +80,7 @@ def sync_with(
     tell: Tell,
 ) -> Synced:
     """`sync` with the source that the configuration names."""
-    with open_source(config.source) as source:
+    with open_source(config.source, who_changed=config.findings_tab is not None) as source:
         return sync(config, source, store, now, full=full, accept=accept, accept_lost=accept_lost, tell=tell)
 
 
@@ -103,8 +106,9 @@ def run(
 ) -> Ran:
     """Sync, then publish and deliver what is due, or the month that is asked for, and the week's notices.
 
-    A closing has every workbook read. Notices wait for sheets that could be read. A dry run does it all on a copy of
-    the store and into a folder that is thrown away. Raises UsageError for a month that is not over.
+    A closing has every workbook read. Notices wait for sheets that could be read, and so do findings tabs, which come
+    last. A dry run does it all, but for the latter, on a copy of the store and into a folder that is thrown away.
+    Raises UsageError for a month that is not over.
     """
     if month is not None:
         refuse_unfinished(month, now)
@@ -139,7 +143,7 @@ class _Steps:
     failures: list[Exception] = field(default_factory=list)
 
     def all(self, month: Month | None) -> Ran:
-        """Sync, notices, publish, deliver, let go of what is old; raises the first failure once all had their turn."""
+        """Sync, notices, publish, deliver, forget what is old, hand back; raises the first failure after all."""
         config, store, now = self.config, self.store, self.now
         synced = self._try(
             lambda: sync_with(config, store, now, full=sweep_due(config, store, now), tell=self.tell), "sync"
@@ -153,9 +157,12 @@ class _Steps:
         ]
         delivered = self._try(lambda: deliver_with(config, store, now, tell=self.tell, clock=self.clock), "deliver")
         self._try(lambda: store.forget(now - dt.timedelta(days=config.retention.days)), "retention")
+        handed_back = None
+        if synced and config.findings_tab:
+            handed_back = self._try(lambda: hand_back(config, store, tell=self.tell), "hand-back")
         if self.failures or synced is None or delivered is None:
             raise self.failures[0]
-        return Ran(synced, tuple(each for each in published if each), delivered, noticed)
+        return Ran(synced, tuple(each for each in published if each), delivered, noticed, handed_back)
 
     def _try(self, step: Callable[[], T], what: str) -> T | None:
         try:
@@ -201,7 +208,7 @@ def alone_here(config: Config) -> Iterator[None]:
 
 
 def rehearsal(config: Config, folder: Path) -> Config:
-    """The same configuration over a copy of the store, with mail and editions into a folder of its own."""
+    """The same over a copy of the store, with mail and editions into a folder of its own, and nothing handed back."""
     if not config.store.startswith(SQLITE):
         raise UsageError("--dry-run copies the store, which is done for SQLite only; rehearse with a store of its own")
     original, store = Path(config.store.removeprefix(SQLITE)), folder / "store.db"
@@ -216,7 +223,8 @@ def rehearsal(config: Config, folder: Path) -> Config:
         if (config.state_folder / "photos").is_dir():
             shutil.copytree(config.state_folder / "photos", folder / "photos")
     mail = FolderMail.model_validate({"path": folder / "mail", "from": config.mail.sender})
-    return config.model_copy(update={"store": f"{SQLITE}{store}", "out": folder / "out", "mail": mail, "heartbeat": ""})
+    ours: dict[str, object] = {"store": f"{SQLITE}{store}", "out": folder / "out", "mail": mail, "heartbeat": ""}
+    return config.model_copy(update=ours | {"findings_tab": None})
 
 
 def _same_key(old: Path, new: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .composing import compose_edition
 from .discretion import Discretion
+from .findings_tab import compose_findings_tab
 from .masking import masked, masked_name
 from .material import Material
 from .notice import NoticeMaterial, notice_letter
@@ -22,6 +23,7 @@ __all__ = [
     "QuarterlyView",
     "Templates",
     "compose_edition",
+    "compose_findings_tab",
     "compose_quarter",
     "compose_sources",
     "masked",

@@ -26,8 +26,8 @@ COMMANDS = [command.name or command.callback.__name__ for command in app.registe
 def test_the_commands_are_those_of_the_contract() -> None:
     """No more, no less, as far as this version goes."""
     assert set(COMMANDS) == set(
-        "demo run sync publish deliver inspect findings status export doctor purge backup restore worker serve "
-        "emulate".split()
+        "demo run sync publish deliver hand-back inspect findings status export doctor purge backup restore "
+        "worker serve emulate".split()
     )
 
 
