@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -16,6 +17,14 @@ from .observations import Observations
 from .standing import Row, standing, target_of
 
 
+class Figure(NamedTuple):
+    """One indicator of a district: its two sides, and the shape that both are from."""
+
+    numerator: float | None = None
+    denominator: float | None = None
+    basis: str = ""
+
+
 def measure(register: Register, programmes: Iterable[Programme], units: Iterable[Unit], month: Month) -> Observations:
     """Observe every indicator for every unit, each district, and each part whose district is unknown.
 
@@ -25,14 +34,14 @@ def measure(register: Register, programmes: Iterable[Programme], units: Iterable
     """
     listed = {unit.code: unit for unit in units}
     districts = districts_of(listed.values())
+    members = members_of(listed.values(), districts)
     found: dict[tuple[str, str, str], Observation] = {}
     basis: dict[tuple[str, str, str], str] = {}
     for programme in programmes:
         for spec in programme.indicators:
-            table = by_district(register, programme, spec, districts)
-            for code, source in table["basis"].dropna().items():
-                basis[programme.code, spec.code, str(code)] = str(source)
-            for code, row in rolled_up(table, listed, districts).items():
+            figures = by_district(register, programme, spec, districts)
+            basis |= {(programme.code, spec.code, code): each.basis for code, each in figures.items() if each.basis}
+            for code, row in rolled_up(figures, listed, districts, members).items():
                 found[programme.code, spec.code, code] = observe(programme.code, spec, code, row, month)
     return Observations(month, found, basis)
 
@@ -45,83 +54,91 @@ def districts_of(units: Iterable[Unit]) -> dict[str, None]:
     return dict.fromkeys((*parts, *own))
 
 
+def members_of(units: Iterable[Unit], districts: Mapping[str, None]) -> frozenset[str]:
+    """Codes of the nation's provinces, or of those that are given where no nation is."""
+    units = tuple(units)
+    nation = frozenset(part for unit in units if unit.level is Level.NATION for part in unit.parts)
+    own = (unit.code for unit in units if unit.level is Level.PROVINCE)
+    return nation or frozenset((*(code[:2] for code in districts), *own))
+
+
 def by_district(
     register: Register, programme: Programme, spec: IndicatorSpec, districts: Mapping[str, None]
-) -> pd.DataFrame:
-    """Numerator, denominator and basis of one indicator: one row a district, and one a part of unknown district."""
-    chosen = pd.DataFrame(index=pd.Index([], dtype="str"), columns=["numerator", "denominator", "basis"])
-    for shape in ("register", "summary", "plan"):
+) -> dict[str, Figure]:
+    """One indicator by district, and by part of unknown district; of a district that says nothing, nothing is known."""
+    found = dict.fromkeys(districts, Figure())
+    for shape in ("plan", "summary", "register"):  # the last one that knows a figure is the one that holds
         if shape in spec.numerator:
-            chosen = chosen.combine_first(sides(register, programme, spec, shape))
-    chosen = chosen.reindex(chosen.index.union(pd.Index(list(districts), dtype="str")))
+            found |= sides(register, programme, spec, shape)
     if any(part.presence for part in spec.numerator.values()):  # what is of no known district is present in none
-        chosen = chosen[chosen.index.isin(districts)].copy()
+        found = {code: figure for code, figure in found.items() if code in districts}
     if any(part.districts for part in spec.denominator.values()):
-        chosen["denominator"] = pd.Series([1.0 if code in districts else None for code in chosen.index], chosen.index)
-    return chosen
+        found = {code: each._replace(denominator=1.0 if code in districts else None) for code, each in found.items()}
+    return found
 
 
-def sides(register: Register, programme: Programme, spec: IndicatorSpec, shape: Any) -> pd.DataFrame:
+def sides(register: Register, programme: Programme, spec: IndicatorSpec, shape: Any) -> dict[str, Figure]:
     """Numerator and denominator by district out of one shape, where both are known."""
     rows = register.counted(programme.code, shape)
 
-    def side(measures: Mapping[Any, Measure]) -> pd.Series[Any]:
-        return per_unit(rows, measures[shape], programme.stages)
+    def side(measures: Mapping[Any, Measure]) -> dict[str, float]:
+        return known(per_unit(rows, measures[shape], programme.stages))
 
-    table = pd.DataFrame({"numerator": side(spec.numerator)})
-    paired = shape in spec.denominator and not spec.denominator[shape].districts
-    table["denominator"] = side(spec.denominator) if paired else pd.NA
-    table["basis"] = shape
-    return table.dropna(subset=["numerator", "denominator"] if paired else ["numerator"])
-
-
-def rolled_up(table: pd.DataFrame, units: Mapping[str, Unit], districts: Mapping[str, None]) -> dict[str, Row]:
-    """Numerator, denominator, known and expected districts of every unit."""
-    place = placed(table.index, units, districts)
-    flat = pd.DataFrame(
-        {
-            "numerator": table["numerator"].astype("Float64"),
-            "denominator": table["denominator"].astype("Float64"),
-            "known": table["numerator"].notna() & place.isin(districts),
-            "expected": place.isin(districts),
-        }
-    )
-    low = summed(flat, place)
-    provinces = summed(low, low.index.to_series().str[:2])
-    high = {
-        unit.code: (provinces if unit.level is Level.NATION else provinces.loc[provinces.index.isin(unit.parts)])
-        for unit in units.values()
-        if unit.level in (Level.NATION, Level.REGION)
-    }
-    tables = [low, provinces.drop(UNKNOWN, errors="ignore")]
-    tables += [summed(part, pd.Series(code, part.index)) for code, part in high.items() if len(part)]
-    return {code: row for whole in tables for code, row in plain(whole).items()}
+    numerators = side(spec.numerator)
+    if shape not in spec.denominator or spec.denominator[shape].districts:
+        return {code: Figure(number, None, shape) for code, number in numerators.items()}
+    denominators = side(spec.denominator)
+    paired = ((code, number, denominators.get(code)) for code, number in numerators.items())
+    return {code: Figure(number, whole, shape) for code, number, whole in paired if whole is not None}
 
 
-def placed(codes: pd.Index[Any], units: Mapping[str, Unit], districts: Mapping[str, None]) -> pd.Series[Any]:
-    """Where each unit that rows name is reported: as its district, as `46??`, or as `??` outside the nation."""
-    members = {part for unit in units.values() if unit.level is Level.NATION for part in unit.parts}
-    members = members or {code[:2] for code in districts} | {
-        u.code for u in units.values() if u.level is Level.PROVINCE
-    }
-    place = pd.Series([code if code[:2] in members else UNKNOWN for code in codes], codes, dtype="str")
-    return place.where(place.isin(districts) | place.eq(UNKNOWN), place.str[:2] + UNKNOWN)
+def known(sums: pd.Series[Any]) -> dict[str, float]:
+    """Sums by unit as plain numbers, those that are unknown left out."""
+    numbers = sums.to_numpy("float64", na_value=math.nan).tolist()
+    return {str(code): number for code, number in zip(sums.index, numbers, strict=True) if not math.isnan(number)}
 
 
-def summed(table: pd.DataFrame, by: pd.Series[Any]) -> pd.DataFrame:
-    """Sums by unit; a sum of nothing known is unknown, never 0."""
-    groups = table.groupby(by)
-    return pd.concat(
-        [groups[["numerator", "denominator"]].sum(min_count=1), groups[["known", "expected"]].sum()], axis=1
-    )
+def rolled_up(
+    figures: Mapping[str, Figure], units: Mapping[str, Unit], districts: Mapping[str, None], members: frozenset[str]
+) -> dict[str, Row]:
+    """Numerator, denominator, known and expected districts of every unit: every figure is added once a level."""
+    low: dict[str, list[Row]] = {}
+    for code, each in figures.items():
+        place = placed(code, districts, members)
+        expected = place in districts
+        row = (each.numerator, each.denominator, int(expected and each.numerator is not None), int(expected))
+        low.setdefault(place, []).append(row)
+    found = {place: summed(low[place]) for place in sorted(low)}
+    parts: dict[str, list[Row]] = {}
+    for place, row in found.items():
+        parts.setdefault(place[:2], []).append(row)
+    provinces = {code: summed(rows) for code, rows in parts.items()}
+    found |= {code: row for code, row in provinces.items() if code != UNKNOWN}
+    for unit in units.values():
+        if unit.level in (Level.NATION, Level.REGION):
+            every = provinces if unit.level is Level.NATION else [code for code in unit.parts if code in provinces]
+            if every:
+                found[unit.code] = summed([provinces[code] for code in every])
+    return found
 
 
-def plain(table: pd.DataFrame) -> dict[str, Row]:
-    """The rows of a roll-up as plain numbers by unit."""
-    sides = table[["numerator", "denominator"]].astype(object).where(table[["numerator", "denominator"]].notna(), None)
-    counts = table[["known", "expected"]].astype(int)
-    columns = (sides["numerator"], sides["denominator"], counts["known"], counts["expected"])
-    return dict(zip(map(str, table.index), zip(*columns, strict=True), strict=True))
+def placed(code: str, districts: Mapping[str, None], members: frozenset[str]) -> str:
+    """Where a unit that rows name is reported: as its district, as `46??`, or as `??` outside the nation."""
+    if code[:2] not in members:
+        return UNKNOWN
+    return code if code in districts else code[:2] + UNKNOWN
+
+
+def summed(rows: Sequence[Row]) -> Row:
+    """The sum of rows; a sum of nothing known is unknown, never 0."""
+    numerators, denominators, known, expected = zip(*rows, strict=True)
+    return _total(numerators), _total(denominators), sum(known), sum(expected)
+
+
+def _total(numbers: Iterable[float | None]) -> float | None:
+    """Rounded once, so that the order in which offices come changes no figure."""
+    there = [number for number in numbers if number is not None]
+    return math.fsum(there) if there else None
 
 
 def observe(programme: str, spec: IndicatorSpec, unit: str, row: Row, month: Month) -> Observation:

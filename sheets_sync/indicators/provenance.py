@@ -15,7 +15,7 @@ from ..merge import Register, amounts, condition
 from ..model import Unit
 from ..programmes import Programme
 from ..programmes.schema import Measure, Stage
-from .measuring import districts_of, placed
+from .measuring import districts_of, members_of, placed
 from .observations import Observations
 
 Side = Literal["numerator", "denominator"]
@@ -145,10 +145,11 @@ def _behind(rows: _Rows, told: _Told, code: str) -> Behind:
 
 
 def _places(observations: Observations, units: tuple[Unit, ...]) -> dict[str, tuple[str, ...]]:
-    codes = pd.Index(sorted({code for _, _, code in observations.basis}), dtype="str")
+    districts = districts_of(units)
+    within = members_of(units, districts)
     found: dict[str, list[str]] = {}
-    for code, place in placed(codes, {unit.code: unit for unit in units}, districts_of(units)).items():
-        found.setdefault(str(place), []).append(str(code))
+    for code in sorted({code for _, _, code in observations.basis}):
+        found.setdefault(placed(code, districts, within), []).append(code)
     return {place: tuple(members) for place, members in found.items()}
 
 
