@@ -18,9 +18,8 @@ from sheets_sync.errors import RenderError
 from sheets_sync.jobs import pool
 from sheets_sync.jobs.press import Press
 from sheets_sync.model import Edition, Level, Unit
-from sheets_sync.render import Templates
 
-from ..render.building import kept, material, plot, reading, table, village
+from ..render.building import kept, material, plot, reading, shipped, table, village
 
 ROOT = Path(__file__).parents[2]
 DISTRICTS = ("4601", "4602", "4603", "4607", "4608", "4609")
@@ -41,7 +40,7 @@ def press() -> Press:
     )
     books = tuple(kept(f"w{code}", code) for code in DISTRICTS)
     made = material(*now, before=tuple(then), books=books)
-    return Press(made, Templates.open(None), dict.fromkeys(Level, ("pdf", "xlsx")), 5_000_000)
+    return Press(made, shipped(), dict.fromkeys(Level, ("pdf", "xlsx")), 5_000_000)
 
 
 def units() -> list[Unit]:

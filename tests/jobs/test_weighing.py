@@ -25,7 +25,7 @@ from sheets_sync.periods import Month
 from sheets_sync.render import Material, Templates, compose_edition, render, shorter
 
 from ..conftest import CASES
-from ..render.building import NOW, PROGRAMMES, kept, plot, reading, table, village
+from ..render.building import NOW, PROGRAMMES, kept, plot, reading, shipped, table, village
 
 EVERY = [code for province in ("30", "40", "44", "45", "46", "34") for code in areas.unit(province).parts]
 HUNDRED = tuple(EVERY[:100])
@@ -126,7 +126,7 @@ def test_sections_go_where_shorter_lists_are_not_enough(tmp_path: Path) -> None:
 
 def test_each_step_is_shorter_than_the_one_before() -> None:
     view = compose_edition(hundred(), PROVINCE)
-    sizes = [body(render(short, Templates.open(None), "monthly", kept)) for short, kept, _ in shorter(view, (), True)]
+    sizes = [body(render(short, shipped(), "monthly", kept)) for short, kept, _ in shorter(view, (), True)]
     assert len(sizes) == 8  # a province has no plots to name
     assert sizes == sorted(set(sizes), reverse=True)
     assert sizes[-1] < BODY_WARNS / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from string import ascii_uppercase
 from typing import Any
 
@@ -111,6 +112,12 @@ def material(
     )
 
 
+@cache
+def shipped() -> Templates:
+    """The shipped templates, compiled once for all tests."""
+    return Templates.open(None)
+
+
 def letter(made: Material, code: str) -> Letter:
     """The edition of a unit as shipped templates render it."""
-    return render(compose_edition(made, made.units.get(code) or areas.unit(code)), Templates.open(None))
+    return render(compose_edition(made, made.units.get(code) or areas.unit(code)), shipped())

@@ -10,9 +10,9 @@ from sheets_sync.indicators import check_sums, measure
 from sheets_sync.merge import merge
 from sheets_sync.model import Asked, Letter
 from sheets_sync.periods import Month, Quarter
-from sheets_sync.render import Material, Templates, compose_edition, compose_quarter, render
+from sheets_sync.render import Material, compose_edition, compose_quarter, render
 
-from .building import PROGRAMMES, units_of
+from .building import PROGRAMMES, shipped, units_of
 from .noticing import USUAL, notice
 from .offices import DECEMBER, JANUARY, OFFICES, district
 
@@ -51,4 +51,4 @@ def made(name: str) -> Letter:
     material = QUARTER if kind == "quarterly" else REGIONS
     unit = material.units.get(code) or areas.unit(code)
     view = compose_quarter(material, unit) if kind == "quarterly" else compose_edition(material, unit)
-    return render(view, Templates.open(None), kind)
+    return render(view, shipped(), kind)

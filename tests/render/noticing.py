@@ -9,9 +9,9 @@ from sheets_sync import areas
 from sheets_sync.model import Finding, KeptFinding, Letter, Reading, Severity
 from sheets_sync.periods import BANGKOK, Week
 from sheets_sync.programmes import shipped_programmes
-from sheets_sync.render import Discretion, NoticeMaterial, Templates, notice_letter
+from sheets_sync.render import Discretion, NoticeMaterial, notice_letter
 
-from .building import kept, plot, reading, table
+from .building import kept, plot, reading, shipped, table
 
 MONDAY = dt.datetime(2021, 2, 1, 8, tzinfo=BANGKOK)
 DAY = dt.timedelta(days=1)
@@ -42,7 +42,7 @@ def notice_material(*found_: KeptFinding, readings: tuple[Reading, ...] = (READI
 
 def notice(*found_: KeptFinding, **more: Any) -> Letter:
     """The notice as shipped templates render it."""
-    return notice_letter(notice_material(*found_, **more), areas.unit("4607"), Templates.open(None))
+    return notice_letter(notice_material(*found_, **more), areas.unit("4607"), shipped())
 
 
 UNUSED = Severity.ERROR

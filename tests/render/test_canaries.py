@@ -12,14 +12,14 @@ import pytest
 from sheets_sync import areas
 from sheets_sync.model import Finding, KeptFinding, Severity, Table
 from sheets_sync.periods import Quarter
-from sheets_sync.render import Discretion, Material, Templates, compose_edition, compose_quarter, notice_letter, render
+from sheets_sync.render import Discretion, Material, compose_edition, compose_quarter, notice_letter, render
 from sheets_sync.render.annexes.book import workbook_of
 from sheets_sync.render.annexes.document import document_of
 from sheets_sync.render.annexes.pins import pins_of
 from sheets_sync.render.drawing.canvas import Canvas
 from sheets_sync.render.pictures.essence import draw_essence
 
-from .building import NOW, PROGRAMMES, kept, material, plot, reading, table, village
+from .building import NOW, PROGRAMMES, kept, material, plot, reading, shipped, table, village
 from .noticing import notice_material
 from .printed import said
 
@@ -80,13 +80,13 @@ def test_canaries_are_heard() -> None:
 
 @pytest.mark.parametrize("code", UNITS)
 def test_none_is_in_a_mail(code: str) -> None:
-    mail = render(compose_edition(planted(), planted().units.get(code) or areas.unit(code)), Templates.open(None))
+    mail = render(compose_edition(planted(), planted().units.get(code) or areas.unit(code)), shipped())
     assert canaries_in(mail.subject + mail.text + mail.html) == []
 
 
 def test_none_is_in_a_quarter() -> None:
     made = material(READING, before=(READING,), findings=FOUND, quarter=Quarter(2564, 1))
-    mail = render(compose_quarter(made, made.units["region-12"]), Templates.open(None), "quarterly")
+    mail = render(compose_quarter(made, made.units["region-12"]), shipped(), "quarterly")
     assert canaries_in(mail.subject + mail.text + mail.html) == []
 
 
@@ -117,6 +117,6 @@ def test_none_is_in_a_notice() -> None:
     notes = notice_material(
         *FOUND, books={"ก": kept("ก", "4607", title=TYPED)}, discretion=Discretion.of(PROGRAMMES, (READING,))
     )
-    mail = notice_letter(notes, areas.unit("4607"), Templates.open(None))
+    mail = notice_letter(notes, areas.unit("4607"), shipped())
     assert "J5" in mail.text
     assert canaries_in(mail.subject + mail.text + mail.html) == []

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
 
 from sheets_sync import areas
-from sheets_sync.model import Letter
+from sheets_sync.model import Letter, Reading
 from sheets_sync.periods import Quarter
-from sheets_sync.render import Material, Templates, compose_edition, compose_quarter, render
+from sheets_sync.render import Material, compose_edition, compose_quarter, render
 
-from .building import kept, letter, material, plot, reading, table
+from .building import kept, letter, material, plot, reading, shipped, table
 from .offices import DECEMBER, JANUARY, OFFICES
 
 HOSTILE = {
@@ -29,7 +30,18 @@ KINDS = ("nation", "region-12", "46", "4607", "quarter")
 def edition(made: Material, kind: str) -> Letter:
     if kind != "quarter":
         return letter(made, kind)
-    return render(compose_quarter(made, made.units["region-12"]), Templates.open(None), "quarterly")
+    return render(compose_quarter(made, made.units["region-12"]), shipped(), "quarterly")
+
+
+@cache
+def usual(kind: str) -> Letter:
+    """An edition in which nobody typed anything but words."""
+    return edition_of(reading("ก", table(plot("นายเอ บี", problem="น้ำท่วม", stage="dug"))), "ก", kind)
+
+
+def edition_of(read: Reading, title: str, kind: str) -> Letter:
+    quarter = Quarter(2564, 1) if kind == "quarter" else None
+    return edition(material(read, books=(kept("ก", "4607", title=title),), quarter=quarter), kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -38,18 +50,13 @@ def test_what_is_typed_is_read_as_text_and_runs_nowhere(kind: str, name: str) ->
     """As a problem, a tab and a file's title; seen in both parts, and nothing of the page is another for it."""
     typed, shown = HOSTILE[name]
     read = reading("ก", table(plot("นายเอ บี", problem=typed, stage="dug"), tab=typed[:90]))
-    plain = reading("ก", table(plot("นายเอ บี", problem="น้ำท่วม", stage="dug")))
-    made, usual = (
-        edition(material(each, books=(kept("ก", "4607", title=title),), quarter=Quarter(2564, 1)
-                         if kind == "quarter" else None), kind)
-        for each, title in ((read, typed[:90]), (plain, "ก"))
-    )  # fmt: skip
-    page, other = (BeautifulSoup(each.html, "html.parser") for each in (made, usual))
+    made = edition_of(read, typed[:90], kind)
+    page, other = (BeautifulSoup(each.html, "html.parser") for each in (made, usual(kind)))
     assert shown in page.get_text()
     assert shown in made.text
     assert {tag.name for tag in page.find_all(True)} <= {tag.name for tag in other.find_all(True)} | {"a"}
     assert not re.search("[\u202e\u2066\u200b\ufeff]", made.html + made.text)
-    assert len(made.html) < len(usual.html) + 2_500
+    assert len(made.html) < len(usual(kind).html) + 2_500
 
 
 def test_a_first_month_compares_with_what_is_due_alone() -> None:

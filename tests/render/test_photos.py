@@ -19,7 +19,7 @@ from sheets_sync.render.sights import chosen, places_of
 from sheets_sync.render.views import Illustration, Logo, Trend
 
 from ..photos.pictures import noise, picture
-from .building import kept, letter, material, plot, reading, table
+from .building import kept, letter, material, plot, reading, shipped, table
 
 OWNER = "นายสมชาย ใจดี"
 
@@ -124,9 +124,9 @@ def test_beside_logo_trend_and_photos_the_map_yields_to_its_sentence() -> None:
     mark = replace(trend, cid="logo@sheets-sync", alt="ตรา")
     plain = compose_edition(MADE, MADE.units["46"])
     view = replace(plain, map_picture=area, trend_picture=trend, trend=Trend((), ()), logo=mark)
-    made = render(view, Templates.open(None))
+    made = render(view, shipped())
     assert [each.cid.split("@")[0] for each in made.pictures] == ["logo", "trend", "photos"]
     assert "แผนที่ของแปลง</p>" in made.html
     assert "map@" not in made.html
-    without = render(replace(view, logo=None), Templates.open(None))
+    without = render(replace(view, logo=None), shipped())
     assert [each.cid.split("@")[0] for each in without.pictures] == ["trend", "photos", "map"]

@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 from sheets_sync.indicators import measure
 from sheets_sync.model import Asked
 from sheets_sync.periods import Month, Quarter
-from sheets_sync.render import Material, QuarterlyView, Templates, compose_quarter, render
+from sheets_sync.render import Material, QuarterlyView, compose_quarter, render
 
-from .building import material, plot, reading, table, village
+from .building import material, plot, reading, shipped, table, village
 
 QUARTER = Quarter(2564, 2)
 
@@ -103,7 +103,7 @@ def test_wide_gaps_steep_rises_and_turned_standings_stand_out() -> None:
 @pytest.mark.parametrize("code", ["region-12", "nation", "46"])
 def test_every_number_of_the_quarter_s_html_stands_in_its_text(code: str) -> None:
     made = quarter(dug_now={"46": 9, "40": 4}, dug_then={"46": 5, "40": 4}, asked={code: (asked("silent", 20.0),)})
-    mail = render(compose_quarter(made, made.units[code]), Templates.open(None), "quarterly")
+    mail = render(compose_quarter(made, made.units[code]), shipped(), "quarterly")
     body = BeautifulSoup(mail.html, "html.parser").body
     assert body is not None
     numbers = set(re.findall(r"\d[\d,.]*\d|\d", body.get_text(" ")))

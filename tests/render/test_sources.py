@@ -14,11 +14,11 @@ from bs4 import BeautifulSoup
 
 from sheets_sync import areas
 from sheets_sync.model import WorkbookState
-from sheets_sync.render import Material, Templates, compose_edition, compose_sources, sources_page
+from sheets_sync.render import Material, compose_edition, compose_sources, sources_page
 from sheets_sync.render.behind import MOST_CELLS
 from sheets_sync.render.views import SourceLine
 
-from .building import kept, letter, material, plot, reading, table, village
+from .building import kept, letter, material, plot, reading, shipped, table, village
 from .offices import OFFICES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -29,7 +29,7 @@ PAGES = "https://reports.example.go.th/editions"
 
 def page(made: Material, code: str) -> str:
     unit = made.units.get(code) or areas.unit(code)
-    return sources_page(compose_sources(made, unit), Templates.open(None))
+    return sources_page(compose_sources(made, unit), shipped())
 
 
 def lines(made: Material, code: str, figure: str) -> list[tuple[SourceLine, ...]]:

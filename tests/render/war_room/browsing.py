@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from sheets_sync.merge import merge
 from sheets_sync.model import Reading
-from sheets_sync.render import Templates
 from sheets_sync.render.war_room import Rooms, room_page, stages_then
 
-from ..building import PROGRAMMES, kept, material, plot, reading, table, village
+from ..building import PROGRAMMES, kept, material, plot, reading, shipped, table, village
 
 NOW = reading(
     "ยางตลาด",
@@ -61,7 +60,7 @@ def page_of(made: Rooms, code: str = "46", **more: str) -> str:
     unit = made.material.units.get(code) or next(
         part for one in made.material.units.values() for part in made.material.parts_of(one) if part.code == code
     )
-    return room_page(made.of(unit), Templates.open(None), **more)
+    return room_page(made.of(unit), shipped(), **more)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from sheets_sync.render.war_room.page import as_json, hash_of
 from ...browsers import needs_browser
 from ...photos.pictures import picture
 from ...security.nasty import ADDRESSES, FORMULAS, MARKUP
-from ..building import plot, reading, table, village
+from ..building import plot, reading, shipped, table, village
 from ..test_canaries import UNITS, canaries_in, planted
 from .browsing import opened, page_of, rooms, small
 
@@ -92,7 +92,7 @@ def test_no_cell_of_the_csv_is_a_formula(browser: Browser, tmp_path: Path) -> No
 @pytest.mark.parametrize("code", UNITS)
 def test_nobody_is_in_a_room(code: str) -> None:
     unit = planted().units.get(code) or areas.unit(code)
-    assert canaries_in(room_page(Rooms(planted(), {}).of(unit), Templates.open(None))) == []
+    assert canaries_in(room_page(Rooms(planted(), {}).of(unit), shipped())) == []
 
 
 def test_initials_are_in_the_district_s_own_room_alone() -> None:
