@@ -91,6 +91,20 @@ def test_nobody_s_number_and_no_formula_is_in_it(office: District) -> None:
     assert {kind for cell in cells for kind in cell.get("userEnteredValue", {})} == {"stringValue"}
 
 
+def test_a_new_tab_is_wide_enough_to_be_read_and_keeps_the_widths_that_its_office_chose(office: District) -> None:
+    """Findings break into lines; title and heads are bold; widths are set when the tab is made, and never again."""
+    office.both()
+    office.type("ยางตลาด", "E4", "ไม่ทราบ")
+    office.both()
+    made, again = (write["requests"] for write in office.writes())
+    widths = [each["updateDimensionProperties"]["properties"]["pixelSize"] for each in made[2:]]
+    assert (len(widths), max(widths) > 300, len(again)) == (6, True, 2)
+    rows = [row["values"][0]["userEnteredFormat"] for row in made[1]["updateCells"]["rows"]]
+    assert (rows[0], rows[1]) == ({"textFormat": {"bold": True}}, {})
+    assert rows[-1] == {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
+    assert {"textFormat", "wrapStrategy", "verticalAlignment"} in [set(row) for row in rows]
+
+
 def test_a_text_that_begins_with_an_equals_sign_stays_a_text(office: District) -> None:
     office.sync()
     with_formula = FindingsTab("ก", "ข", ("=1+1",), (("=HYPERLINK(1)", "ค" * 60_000),))

@@ -179,6 +179,20 @@ def update_cells(workbook: Workbook, request: dict[str, Any]) -> tuple[Workbook,
     return filled(workbook, place, rows), {}
 
 
+def update_dimension_properties(workbook: Workbook, request: dict[str, Any]) -> tuple[Workbook, dict[str, Any]]:
+    """The width of columns or height of rows: taken, and not kept."""
+    if request.get("fields") != "pixelSize":
+        raise Refused("this server takes pixelSize only")
+    given, columns = request["range"], request["range"]["dimension"] == "COLUMNS"
+    names = ("startColumnIndex", "endColumnIndex") if columns else ("startRowIndex", "endRowIndex")
+    ends = (given[name] for name in ("startIndex", "endIndex") if name in given)
+    place = _range(workbook, {"sheetId": given.get("sheetId", 0), **dict(zip(names, ends, strict=False))})
+    check_protection(place.tab, Merge(place.top, place.left, place.bottom, place.right))
+    if int(request["properties"]["pixelSize"]) < 0:
+        raise Refused("pixelSize must not be negative")
+    return workbook, {}
+
+
 def _value(cell: dict[str, Any]) -> Value:
     """What a CellData enters; a formula is refused, for nothing is computed here."""
     entered = cell.get("userEnteredValue", {})
@@ -210,4 +224,5 @@ STEPS: dict[str, Step] = {
     "deleteSheet": delete_sheet,
     "updateSheetProperties": update_sheet_properties,
     "updateCells": update_cells,
+    "updateDimensionProperties": update_dimension_properties,
 }

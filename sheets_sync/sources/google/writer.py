@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -25,7 +25,15 @@ WRITE_SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 UPDATE = "https://sheets.googleapis.com/v4/spreadsheets/{}:batchUpdate"
 TABS = "sheets(properties(sheetId,title))"
 FIRST_CELL = "sheets(properties(sheetId),data(rowData(values(userEnteredValue(stringValue)))))"
-PLACES = {"addSheet": "properties", "updateSheetProperties": "properties", "updateCells": "range"}
+PLACES = {
+    "addSheet": "properties",
+    "updateSheetProperties": "properties",
+    "updateCells": "range",
+    "updateDimensionProperties": "range",
+}
+WIDTHS = (130, 110, 430, 190, 120, 110)  # pixels of the table's columns; an office may choose others afterwards
+BOLD = {"textFormat": {"bold": True}}
+WRAPPED = {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
 LONGEST = 50_000  # letters of a cell that Google takes, counted as UTF-16 does
 TRIES = 3  # for one workbook: the next run comes soon
 SHARE = "share it with {email} as Editor"
@@ -171,14 +179,28 @@ def _requests(tab: FindingsTab, new_title: str) -> list[dict[str, Any]]:
     if not new_title:
         first = {"updateSheetProperties": {"properties": about, "fields": f"gridProperties({','.join(grid)})"}}
     whole = {"startRowIndex": 0, "endRowIndex": high, "startColumnIndex": 0, "endColumnIndex": wide}
-    cells = [{"values": [_cell(text) for text in row]} for row in rows]
-    update = {"range": {"sheetId": TAB_ID, **whole}, "rows": cells, "fields": "userEnteredValue"}
-    return [first, {"updateCells": update}]
+    heads = high - len(tab.table)
+    cells = [{"values": [_cell(text, _look(number, heads)) for text in row]} for number, row in enumerate(rows)]
+    fields = "userEnteredValue,userEnteredFormat(textFormat.bold,wrapStrategy,verticalAlignment)"
+    update = {"range": {"sheetId": TAB_ID, **whole}, "rows": cells, "fields": fields}
+    return [first, {"updateCells": update}, *(_widths(wide) if new_title else ())]
 
 
-def _cell(text: str) -> dict[str, Any]:
+def _look(row: int, heads: int) -> Mapping[str, Any]:
+    """Title and heads stand out; what may be long is broken into lines, once the table has begun."""
+    return {**(BOLD if row in (0, heads) else {}), **(WRAPPED if row >= heads else {})}
+
+
+def _widths(columns: int) -> Iterator[dict[str, Any]]:
+    for at, pixels in enumerate(WIDTHS[:columns]):
+        place = {"sheetId": TAB_ID, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+        properties = {"pixelSize": pixels}
+        yield {"updateDimensionProperties": {"range": place, "properties": properties, "fields": "pixelSize"}}
+
+
+def _cell(text: str, look: Mapping[str, Any]) -> dict[str, Any]:
     """A cell that holds a text as it stands: what begins with = is no formula in it."""
-    return {"userEnteredValue": {"stringValue": _cut(text)}} if text else {}
+    return ({"userEnteredValue": {"stringValue": _cut(text)}} if text else {}) | {"userEnteredFormat": dict(look)}
 
 
 def _cut(text: str) -> str:

@@ -243,7 +243,21 @@ def test_a_tab_may_shrink_and_grow(writer: Writer, sheet: str) -> None:
         ({"updateCells": {"range": {"endRowIndex": 2000}, "fields": "*"}}, "outside the grid"),
         ({"updateCells": {"range": {"endRowIndex": 1}, "rows": [{}, {}], "fields": "*"}}, "outside the range"),
         ({"updateCells": {"start": {}, "rows": [1], "fields": "*"}}, "Invalid value at 'requests[0].updateCells'"),
-        ({"mergeCells": {}}, "this server knows addSheet, deleteSheet, updateSheetProperties, updateCells"),
+        ({"updateDimensionProperties": {"range": {"dimension": "COLUMNS"}, "fields": "*"}}, "takes pixelSize only"),
+        (
+            {
+                "updateDimensionProperties": {
+                    "range": {"dimension": "COLUMNS", "startIndex": 0, "endIndex": 900},
+                    "properties": {"pixelSize": 90},
+                    "fields": "pixelSize",
+                }
+            },
+            "outside the grid",
+        ),
+        (
+            {"mergeCells": {}},
+            "knows addSheet, deleteSheet, updateSheetProperties, updateCells, updateDimensionProperties",
+        ),
     ],
 )
 def test_what_cannot_be_done_undoes_the_batch(writer: Writer, sheet: str, request_: dict[str, Any], says: str) -> None:
