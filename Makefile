@@ -17,7 +17,7 @@ test: $(VENV)/.ready-dev ## the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 soak: $(VENV)/.ready-dev ## what takes minutes: a country in bad weather, and its memory; prints its figures
-	$(BIN)/pytest -q -n 2 --dist loadfile -rP --show-capture=stdout -m soak tests/soak tests/security
+	$(BIN)/pytest -q -n 2 --dist loadfile -rP --durations=30 --show-capture=stdout -m soak tests/soak tests/security
 
 check: $(VENV)/.ready-dev ## style, types, layers, dead code, known vulnerabilities
 	$(BIN)/ruff check .
