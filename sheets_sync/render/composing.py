@@ -141,12 +141,13 @@ def _was(material: Material, unit: Unit, stands: Standing) -> str:
 
 
 def sentence_of(material: Material, unit: Unit) -> str:
-    """The month in one sentence: the first headline percentage of each programme that enough districts stand behind."""
+    """The month, or quarter, in one sentence: the first headline percentage of each programme that enough districts stand behind."""
     told = [f"{spec.label}ร้อยละ {words.percent(o.value)}" for spec, o in leading(material, unit)]
     if told:
         return " และ".join(told)
     known = bool(material.known(material.districts_of(unit)))
-    return "ข้อมูลที่ได้รับยังไม่พอที่จะสรุปความก้าวหน้าของเดือนนี้" if known else "ยังไม่ได้รับข้อมูลสำหรับสรุปความก้าวหน้าของเดือนนี้"
+    lacking = "ข้อมูลที่ได้รับยังไม่พอที่จะสรุป" if known else "ยังไม่ได้รับข้อมูลสำหรับสรุป"
+    return f"{lacking}ความก้าวหน้าของ{'ไตรมาส' if material.quarter else 'เดือน'}นี้"
 
 
 def tally_of(material: Material, unit: Unit) -> str:

@@ -44,7 +44,7 @@ def _asked_when(material: Material, asked: tuple[Asked, ...] | None) -> str:
     if material.quarter is None or asked is None:
         return "ยังไม่มีรายงานของไตรมาสก่อน จึงยังไม่มีเรื่องที่ต้องติดตาม"
     before = f"รายงาน{material.quarter.previous.thai}"
-    return f"จาก{before} {len(asked):,} เรื่อง" if asked else f"{before} ไม่มีเรื่องที่ขอให้พิจารณา"
+    return f"จาก{before} · {len(asked):,} เรื่อง" if asked else f"{before} ไม่มีเรื่องที่ขอให้พิจารณา"
 
 
 def follow_up(material: Material, unit: Unit, asked: Asked) -> FollowUp:
