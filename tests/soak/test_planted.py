@@ -1,4 +1,4 @@
-"""Twenty mistakes planted one at a time into a copy of the package: each turns a test red."""
+"""Twenty-three mistakes planted one at a time into a copy of the package: each turns a test red."""
 
 from __future__ import annotations
 
@@ -150,7 +150,27 @@ MISTAKES = (
         "self.state",
         "tests/test_model.py tests/render/test_edition.py -k stale",
     ),
-    Planted("unknown is nought", "indicators/measuring.py", "min_count=1", "min_count=0", "tests/test_indicators.py"),
+    Planted(
+        "unknown is nought",
+        "indicators/measuring.py",
+        "math.fsum(there) if there else None",
+        "math.fsum(there)",
+        "tests/test_indicators.py",
+    ),
+    Planted(
+        "a door through which any tab is written",
+        "sources/google/writer.py",
+        "if not ours or not all(map(_only_ours, (body or {}).get(\"requests\", ()))):",
+        "if False:",
+        "tests/jobs/test_hand_back.py -k gets_out",
+    ),
+    Planted(
+        "our hand is taken for the office's",
+        "jobs/touched.py",
+        "return replace(pull, changed_at=held.changed_at)",
+        "return pull",
+        "tests/jobs/test_touched.py",
+    ),
     Planted(
         "sums that need not agree",
         "indicators/sums.py",
