@@ -141,7 +141,7 @@ def _was(material: Material, unit: Unit, stands: Standing) -> str:
 
 
 def sentence_of(material: Material, unit: Unit) -> str:
-    """The month or quarter in one sentence: of each programme the first headline percentage that districts stand behind."""
+    """The period in one sentence: each programme's first headline percentage that enough districts stand behind."""
     told = [f"{spec.label}ร้อยละ {words.percent(o.value)}" for spec, o in leading(material, unit)]
     if told:
         return " และ".join(told)

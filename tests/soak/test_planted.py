@@ -160,7 +160,7 @@ MISTAKES = (
     Planted(
         "a door through which any tab is written",
         "sources/google/writer.py",
-        "if not ours or not all(map(_only_ours, (body or {}).get(\"requests\", ()))):",
+        'if not ours or not all(map(_only_ours, (body or {}).get("requests", ()))):',
         "if False:",
         "tests/jobs/test_hand_back.py -k gets_out",
     ),
