@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..indicators import Observations
@@ -161,7 +161,14 @@ def programme_parts(material: Material, unit: Unit) -> tuple[ProgrammePart, ...]
     rows: dict[str, list[IndicatorRow]] = {programme.name: [] for programme in material.programmes}
     for programme, spec, observation in seen(material, unit):
         rows[programme.name].append(_row(material, spec, observation))
-    return tuple(ProgrammePart(name, tuple(found)) for name, found in rows.items() if found)
+    return tuple(ProgrammePart(name, tuple(found), _waiting(found)) for name, found in rows.items() if found)
+
+
+def _waiting(rows: Sequence[IndicatorRow]) -> str:
+    """`… รอข้อมูลทั้ง 13 ตัวชี้วัด` where a table would hold nothing but signs that nothing is known."""
+    mark = words.MARKS[Standing.UNKNOWN]
+    silent = all(row.actual == words.UNKNOWN for row in rows)
+    return f"{mark.sign} {mark.word}ทั้ง {len(rows)} ตัวชี้วัด" if silent else ""
 
 
 @dataclass(frozen=True, slots=True)

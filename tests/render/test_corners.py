@@ -12,9 +12,11 @@ from sheets_sync import areas
 from sheets_sync.model import Letter, Reading
 from sheets_sync.periods import Quarter
 from sheets_sync.render import Material, compose_edition, compose_quarter, render
+from sheets_sync.render.annexes.document import document_of
 
 from .building import kept, letter, material, plot, reading, shipped, table
 from .offices import DECEMBER, JANUARY, OFFICES
+from .printed import said
 
 HOSTILE = {
     "markup": ("<script>alert(1)</script>", "<script>alert(1)</script>"),
@@ -90,3 +92,15 @@ def test_a_unit_of_which_nothing_came_leads_with_its_sentence() -> None:
     assert "ยังไม่ได้รับข้อมูลสำหรับสรุปความก้าวหน้าของเดือนนี้" in made.html
     assert "font-size:24px" not in made.html
     assert not re.search(r"(?<![\d.])0\.0", made.text)
+
+
+def test_where_nothing_is_known_no_table_says_so_line_by_line() -> None:
+    """One line a programme instead, in mail, text and PDF; one of which something is known keeps its table."""
+    made = material(*JANUARY, provinces=("46", "40"))
+    silent, half = letter(made, "40"), letter(material(reading("ก", table(plot("นายเอ บี")))), "4607")
+    document = said(document_of(compose_edition(made, made.units["40"])))
+    for told in (silent.text, BeautifulSoup(silent.html, "html.parser").get_text(), document):
+        assert len(re.findall(r"… รอข้อมูลทั้ง \d+ ตัวชี้วัด", told)) == 2
+        assert "ลดรายจ่าย (บาท/เดือน)" not in told
+    assert "… รอข้อมูลทั้ง 10 ตัวชี้วัด" in half.text
+    assert "* แปลงในโครงการ: 1 แปลง" in half.text

@@ -96,6 +96,9 @@ def indicators(flow: Flow, view: MonthlyView) -> None:
     """All indicators, a table for each programme."""
     for programme in view.programmes:
         flow.heading(f"ตัวชี้วัด {programme.name}")
+        if programme.waiting:
+            flow.words(Span(programme.waiting, bold=True))
+            continue
         rows = [
             [
                 Cell(f"{row.label} ({row.unit})", joined(sign(row.mark), quiet(row.note))),
@@ -108,7 +111,7 @@ def indicators(flow: Flow, view: MonthlyView) -> None:
         ]
         columns = [Column(9), *(Column(3, "right") for _ in range(4))]
         flow.table(columns, ["ตัวชี้วัด", "เป้าหมาย", "ผล", "ร้อยละ", "เปลี่ยน"], rows)
-    if view.programmes:
+    if any(not programme.waiting for programme in view.programmes):
         flow.gap(4)
         flow.words(quiet("“เปลี่ยน” เทียบกับงวดก่อน เฉพาะอำเภอที่มีข้อมูลทั้งสองงวด · “…” คือรอข้อมูล ไม่ใช่ศูนย์"), SMALL)
         flow.words(quiet(view.pace), SMALL)

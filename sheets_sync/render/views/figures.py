@@ -50,10 +50,11 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePart:
-    """All indicators of one programme."""
+    """All indicators of one programme; where nothing is known of any, `waiting` says so in the place of a table."""
 
     name: str
     rows: tuple[IndicatorRow, ...]
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
