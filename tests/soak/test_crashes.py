@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.filterwarnings("ignore:This process 
 
 @pytest.fixture(scope="module", params=[nothing_before, a_month_before_its_closing], ids=["first", "revision"])
 def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with opened(tmp_path_factory.mktemp(request.param.__name__), request.param) as office:
+    with opened(tmp_path_factory.mktemp(request.param.__name__), request.param, sheets=3) as office:  # one a district
         yield office
 
 
