@@ -55,7 +55,7 @@ class Keeper:
             if name not in known:
                 raise UsageError(f"--accept {name}: no such workbook; `sheets-sync status` lists them")
         by = fingerprint(config, reader.programmes)
-        touched = Touched(store, config.findings_tab is not None)
+        touched = Touched.of(store, config.findings_tab is not None)
         return cls(store, source, run, reader, now, by, held, frozenset(accept), touched)
 
     def let_go(self) -> list[KeptWorkbook]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..model import Cell, KeptWorkbook, Pull, Workbook, is_ours
@@ -17,6 +17,11 @@ class Touched:
 
     store: Store
     writing: bool  # findings tabs are written, so that what offices have in their workbooks must be known
+    kept: Mapping[str, KeptTab]  # as the run found it, by the workbook's id
+
+    @classmethod
+    def of(cls, store: Store, writing: bool) -> Touched:
+        return cls(store, writing, store.findings_tabs())
 
     def dated(self, pull: Pull, held: KeptWorkbook | None) -> Pull:
         """A pull that was read well, with the instant its office changed the workbook, which is the one `held` before
@@ -25,7 +30,7 @@ class Touched:
         That the last hand in it was ours does not tell that no other was before it, so what stands in it is compared.
         Where there is nothing to compare it with, the earlier instant holds: what is old must never look new.
         """
-        kept = self.store.findings_tab(pull.workbook_id)
+        kept = self.kept.get(pull.workbook_id)
         if pull.workbook is None or not (kept or self.writing):
             return pull
         content = contents(pull.workbook)

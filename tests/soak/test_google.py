@@ -45,6 +45,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(country: Path) -> Iterator[Emulator]:
     with Emulator(country) as emulator:
+        emulator.library.kept_open = WORKBOOKS
         yield emulator
 
 

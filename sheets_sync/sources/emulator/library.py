@@ -21,7 +21,7 @@ from .tokens import wall
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 ABROAD, ABROAD_ZONE = "en_US", "America/New_York"
-KEPT_OPEN = 64  # workbooks
+KEPT_OPEN = 64  # workbooks; an export at full size takes some megabytes
 
 
 def timestamp(seconds: float) -> str:
@@ -86,6 +86,7 @@ class Library:
     def __init__(self, folder: Path, locale: str = LOCALE) -> None:
         self.folder, self.locale = folder, locale
         self.root = stable_id("/")
+        self.kept_open = KEPT_OPEN
         self.log: list[Change] = []
         self._files: dict[str, File] = {}
         self._trashed: set[str] = set()
@@ -141,7 +142,7 @@ class Library:
         read = replace(read_xlsx(file.path, locale=self.locale), id=file.id, title=file.name)
         with self._lock:
             self._open[file.id] = file.mtime, file.size, read
-            while len(self._open) > KEPT_OPEN:
+            while len(self._open) > self.kept_open:
                 self._open.popitem(last=False)
         return read
 

@@ -3,10 +3,12 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import googleapiclient
-from jsonschema import Draft202012Validator
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 DOCUMENTS = Path(googleapiclient.__file__).parent / "discovery_cache" / "documents"
 
@@ -18,8 +20,10 @@ def document(api: str) -> dict[str, Any]:
 
 
 @cache
-def validator(api: str, message: str) -> Draft202012Validator:
+def validator(api: str, message: str) -> "Draft202012Validator":
     """Accepts a message of an API as Google declares it."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - three seconds of every start of the tests
+
     schemas = {name: strict(schema) for name, schema in document(api)["schemas"].items()}
     return Draft202012Validator({"$ref": f"#/$defs/{message}", "$defs": schemas})
 
