@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from ..config import Config
 from ..model import Level, Snapshot
@@ -47,10 +48,10 @@ def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
     """
     config = with_registered(config, store)
     last = last_closed(config, now)
-    published = [Month.parse(row.period) for row in store.editions() if row.report == MONTHLY]
-    month, due = min([*published, last]), []
+    made = store.first_made(MONTHLY)
+    month, due = min([*map(Month.parse, made), last]), []
     while month < last:
-        if _silent(config, store, month):
+        if _silent(config, store, month, made.get(str(month), {})):
             due.append(month)
         month = month.next
     return due if _complete(config, store, last, now) else [*due, last]
@@ -58,8 +59,7 @@ def due_months(config: Config, store: Store, now: dt.datetime) -> list[Month]:
 
 def last_reported(store: Store) -> list[Month]:
     """The latest month of which there are editions; none before the first."""
-    months = [Month.parse(row.period) for row in store.editions() if row.report == MONTHLY]
-    return [max(months)] if months else []
+    return sorted(map(Month.parse, store.first_made(MONTHLY)))[-1:]
 
 
 def sweep_due(config: Config, store: Store, now: dt.datetime) -> bool:
@@ -85,22 +85,22 @@ def cut_off(store: Store, report: str, period: Month | Quarter) -> bool:
     return last is not None and last.state != "done"
 
 
-def _silent(config: Config, store: Store, month: Month) -> bool:
+def _silent(config: Config, store: Store, month: Month, made: Mapping[str, dt.datetime]) -> bool:
     """Whether a unit that had data at the month's closing has no edition of it, or none that was laid down.
+
+    `made` tells of each unit that has one when its first was made.
 
     A month in which nothing at all was read has nothing of its own to tell: a clock that once jumped ahead by years
     would else send as many years of reports. Nor is one told anew whose own snapshot was purged since.
     """
     snapshot = store.as_of(month.closes(config.closes))
-    rows = [row for row in store.editions(str(month)) if row.report == MONTHLY]
-    if snapshot is None or (snapshot.late and any(row.created_at < snapshot.taken_at for row in rows)):
+    if snapshot is None or (snapshot.late and made and min(made.values()) < snapshot.taken_at):
         return False
     if cut_off(store, MONTHLY, month):
         return True
     if snapshot.taken_at < month.start:
         return False
-    told = {row.unit for row in rows}
-    return not {code for workbook in snapshot.workbooks for code in workbook.units} <= told
+    return any(code not in made for workbook in snapshot.workbooks for code in workbook.units)
 
 
 def last_closed(config: Config, now: dt.datetime) -> Month:

@@ -38,8 +38,13 @@ def late_data(
         return None
     rows = store.latest_editions(report, str(period))
     found = {unit.code: row for unit in units if (row := rows.get(unit.code)) and row.snapshot_hash != latest.hash}
-    came = {row.key: _arrived(config, store, row, latest, last) for row in found.values()}
-    found = {unit.code: row for unit in units if (row := found.get(unit.code)) and _concerns(unit, came[row.key])}
+    bases = {(row.snapshot_hash, row.created_at) for row in found.values()}  # a thousand editions are made of one
+    came = {base: _arrived(config, store, *base, latest, last) for base in bases}
+    found = {
+        unit.code: row
+        for unit in units
+        if (row := found.get(unit.code)) and came[row.snapshot_hash, row.created_at].concerns(unit)
+    }
     today = now.astimezone(BANGKOK).date()
     free = {
         code: row
@@ -77,9 +82,28 @@ def _open(config: Config, last: Month, now: dt.datetime) -> bool:
     return config.closing.revise != "never" and closes <= now < until
 
 
-def _arrived(config: Config, store: Store, row: EditionRow, latest: Snapshot, last: Month) -> tuple[KeptWorkbook, ...]:
-    """The workbooks that have come since an edition was made; with `revise: any` all that say something else now."""
-    base = store.snapshot_of(row.snapshot_hash, row.created_at)
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The workbooks that have come since, and the units that their rows speak of."""
+
+    workbooks: int
+    districts: frozenset[str]
+    provinces: frozenset[str]
+
+    def concerns(self, unit: Unit) -> bool:
+        """Whether rows of a unit may stand in one of the workbooks."""
+        if unit.level is Level.NATION:
+            return bool(self.workbooks)
+        if unit.level is Level.DISTRICT:
+            return unit.code in self.districts
+        return not self.provinces.isdisjoint(unit.parts if unit.level is Level.REGION else (unit.code,))
+
+
+def _arrived(
+    config: Config, store: Store, snapshot_hash: str, made_at: dt.datetime, latest: Snapshot, last: Month
+) -> Arrived:
+    """What has come since editions were made of a snapshot; with `revise: any` all that says something else now."""
+    base = store.snapshot_of(snapshot_hash, made_at)
     then = {book.workbook_id: book for book in base.workbooks} if base else {}
     before = last.previous.closes(config.closes)
 
@@ -89,15 +113,6 @@ def _arrived(config: Config, store: Store, row: EditionRow, latest: Snapshot, la
             return False
         return config.closing.revise == "any" or was is None or bool(why_missing(was, before))
 
-    return tuple(book for book in latest.workbooks if not why_missing(book, before) and new(book))
-
-
-def _concerns(unit: Unit, books: Sequence[KeptWorkbook]) -> bool:
-    """Whether rows of a unit may stand in one of the workbooks."""
-    if unit.level is Level.NATION:
-        return bool(books)
-    codes = {code for book in books for code in book.units}
-    if unit.level is Level.DISTRICT:
-        return unit.code in codes
-    provinces = set(unit.parts) if unit.level is Level.REGION else {unit.code}
-    return any(code[:2] in provinces for code in codes)
+    books = [book for book in latest.workbooks if not why_missing(book, before) and new(book)]
+    codes = frozenset(code for book in books for code in book.units)
+    return Arrived(len(books), codes, frozenset(code[:2] for code in codes))

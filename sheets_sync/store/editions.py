@@ -46,6 +46,16 @@ class Editions(Database):
             rows = connection.execute(query.where(c.period == period) if period else query).mappings()
             return [EditionRow(**row) for row in rows]
 
+    def first_made(self, report: str) -> dict[str, dict[str, dt.datetime]]:
+        """By period and unit, when the first edition of a report was made."""
+        c = editions.c
+        query = sa.select(c.period, c.unit, sa.func.min(c.created_at)).where(c.report == report)
+        found: dict[str, dict[str, dt.datetime]] = {}
+        with self._read() as connection:
+            for period, unit, made in connection.execute(query.group_by(c.period, c.unit)):
+                found.setdefault(period, {})[unit] = made
+        return found
+
     def latest_editions(self, report: str, period: str) -> dict[str, EditionRow]:
         """By unit the last revision of each edition of a report and period, without the letters."""
         return {row.unit: row for row in self.editions(period) if row.report == report}  # the last of a unit wins

@@ -12,6 +12,7 @@ import pytest
 
 from sheets_sync import jobs
 from sheets_sync.config import load_config
+from sheets_sync.store import Store
 
 from ..conftest import CASES, NOW
 
@@ -125,3 +126,18 @@ def test_late_data_is_taken_for_as_long_as_the_office_says(office: Office) -> No
     office.enter(LATE, STAGE, "กำลังขุด", NOW + 3 * DAY)
     assert office.run(NOW + 4 * DAY) == []
     assert "แก้ไขครั้งที่" not in office.text("66")
+
+
+def test_a_thousand_editions_made_of_one_snapshot_ask_for_it_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker asks what is due every quarter of an hour: else units times workbooks, 42 seconds for the country."""
+    office.run(NOW)
+    office.enter(LATE, STAGE, "กำลังขุด", NOW + DAY)
+    config, asked, snapshot_of = load_config(office.folder / "config.yaml"), [], Store.snapshot_of
+    with Store.open(config.store) as store:
+        jobs.sync_with(config, store, NOW + 2 * DAY, tell=print)
+        monkeypatch.setattr(Store, "snapshot_of", lambda *of: asked.append(of) or snapshot_of(*of))
+        assert [str(month) for month in jobs.due_periods(config, store, NOW + 2 * DAY)] == ["2564-01"]
+        assert len(store.latest_editions("monthly", "2564-01")) > 20
+    assert len(asked) == 1
