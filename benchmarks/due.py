@@ -53,7 +53,7 @@ def reported(config: Config, store: Store, units: Sequence[Unit], months: int) -
 def seconds(folder: Path, provinces: Sequence[str], months: int, late: int) -> tuple[int, float]:
     """(units, seconds to ask once, the best of some) with every `late`-th workbook changed after the closing."""
     (folder / "sheets").mkdir(parents=True)
-    text = f"source: {{kind: workbooks, path: sheets}}\nregions: {{}}\nrecipients: [{{unit: nation, email: {PERSON}}}]\n"
+    text = f"source: {{kind: workbooks, path: sheets}}\nrecipients: [{{unit: nation, email: {PERSON}}}]\n"
     (folder / "config.yaml").write_text(text, encoding="utf-8")
     config = load_config(folder / "config.yaml")
     units = reported_units(config, provinces)

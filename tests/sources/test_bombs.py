@@ -40,7 +40,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 def measured(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, tuple[int, str, float, float]]:
-    """Of each bomb asked for: how its reading ended, what was said, the seconds and megabytes of a process of its own."""
+    """Of each bomb asked for: how its reading ended, what was said, seconds and megabytes of a process of its own."""
     folder = tmp_path_factory.mktemp("bombs")
     for name, (make, _) in BOMBS.items():
         if any(name in item.name for item in request.session.items):
