@@ -24,6 +24,7 @@ LAST = Month(2025, 2)
 REPEATS = 3
 FIGURES: dict[str, float | None] = {f"figure_{number}": number for number in range(60)}
 PERSON = "dg@example.go.th"
+OFFICE = f"source: {{kind: workbooks, path: sheets}}\nregions: {{}}\nrecipients: [{{unit: nation, email: {PERSON}}}]\n"
 
 
 def read(store: Store, run: int, code: str, size: int, at: dt.datetime) -> None:
@@ -53,8 +54,7 @@ def reported(config: Config, store: Store, units: Sequence[Unit], months: int) -
 def seconds(folder: Path, provinces: Sequence[str], months: int, late: int) -> tuple[int, float]:
     """(units, seconds to ask once, the best of some) with every `late`-th workbook changed after the closing."""
     (folder / "sheets").mkdir(parents=True)
-    text = f"source: {{kind: workbooks, path: sheets}}\nrecipients: [{{unit: nation, email: {PERSON}}}]\n"
-    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    (folder / "config.yaml").write_text(OFFICE, encoding="utf-8")
     config = load_config(folder / "config.yaml")
     units = reported_units(config, provinces)
     districts = [unit.code for unit in units if len(unit.code) == 4]

@@ -13,10 +13,11 @@ BEHIND = (
     "สำนักงาน", "น.", *MONTHS, *MONTHS_SHORT,
 )  # fmt: skip
 """Units and months that are read with the number before them."""
-BLANK = re.compile(
-    rf"(?<=[\d%]) (?=(?:{'|'.join(map(re.escape, BEHIND))}))|(?P<word>{'|'.join(map(re.escape, BEFORE))}) (?=\d)"
+BLANK = re.compile(  # it begins with the blank, which is found fast, and looks at what stands before it then
+    rf" (?:(?<=[\d%] )(?={'|'.join(map(re.escape, BEHIND))})"
+    rf"|(?=\d)(?:{'|'.join(f'(?<={re.escape(word)} )' for word in BEFORE)}))"
 )
-TEXT = re.compile(r"(?:^|>)[^<>]+(?=<|$)")
+TEXT = re.compile(r">[^<> ]* [^<>]*(?=<|$)")  # with a blank in it
 NO_BREAK = "\u00a0"
 DAY = re.compile(rf"วันที่{NO_BREAK}\d+")
 
@@ -27,13 +28,9 @@ def unparted(page: str) -> str:
     The title and what stands in attributes stay as they are.
     """
     head, tag, body = page.rpartition("<body")
-    return head + tag + TEXT.sub(lambda text: DAY.sub(_whole, BLANK.sub(_tied, text[0])), body)
+    return head + tag + TEXT.sub(lambda text: DAY.sub(_whole, BLANK.sub(NO_BREAK, text[0])), f">{body}")[1:]
 
 
 def _whole(found: re.Match[str]) -> str:
     """`วันที่ 5` in one piece, which programs that break Thai by its words would part into วัน and ที่ 5."""
     return f'<span style="white-space:nowrap">{found[0]}</span>'
-
-
-def _tied(found: re.Match[str]) -> str:
-    return f"{found['word'] or ''}{NO_BREAK}"

@@ -21,7 +21,9 @@ from .fonts import mask_of, width_of
 Point = tuple[float, float]
 Ring = npt.NDArray[np.float64]
 """Points one after the other, x and y in each."""
+Pixels = npt.NDArray[np.uint8]
 Anchor = Literal["left", "middle", "right"]
+WHITE_PIXEL = 0xFFFFFFFF
 WHITE, INK, QUIET, RULE, GREEN = "#ffffff", "#1f2933", "#52606d", "#d9dee3", "#1b5e3b"
 DPI = 72  # at which a point is a pixel
 STEPS = 7  # shades between a colour and the white round it
@@ -103,17 +105,24 @@ class Canvas:
 
     def image(self) -> Image.Image:
         """Everything drawn so far, words over shapes."""
-        sheet = Image.frombuffer("RGBA", self._size, self._agg.buffer_rgba()).convert("RGB")
-        for mask, left, top, colour in self._words:
-            sheet.paste(colour, (left, top), mask)
-        return sheet
+        return Image.frombuffer("RGBA", self._size, self._worded()).convert("RGB")
 
     def png(self) -> bytes:
         """The sheet as a PNG of few colours: its inks, white, and the shades between them."""
+        palette = palette_of(tuple(self._inks))
+        sheet = Image.frombuffer("P", self._size, palette.nearest(self._worded()))
+        sheet.putpalette(palette.bytes)
         raw = io.BytesIO()
-        sheet = self.image().quantize(palette=palette_of(tuple(self._inks)), dither=Image.Dither.NONE)
         sheet.save(raw, "PNG", compress_type=zlib.Z_RLE)  # flat areas: 2.6 times as fast, a fifth more bytes
         return raw.getvalue()
+
+    def _worded(self) -> Pixels:
+        """The sheet of height × width × red, green, blue and 255, its words laid over its shapes."""
+        sheet: Pixels = np.asarray(self._agg.buffer_rgba())
+        for mask, left, top, colour in self._words:
+            _lay(sheet, np.asarray(mask), left, top, colour)
+        self._words.clear()
+        return sheet
 
     def _pen(self, colour: str, width: float) -> Any:
         pen = self._agg.new_gc()
@@ -126,18 +135,54 @@ class Canvas:
         return pen
 
 
+def _lay(sheet: Pixels, mask: Pixels, left: int, top: int, colour: str) -> None:
+    """A colour over the sheet where the mask is, as thick as it is there; what hangs over the edges is cut off."""
+    rows, columns = slice(max(top, 0), max(top + len(mask), 0)), slice(max(left, 0), max(left + len(mask[0]), 0))
+    there = sheet[rows, columns, :3].astype(np.uint32)
+    if there.size:
+        height, width = there.shape[:2]
+        thick = mask[rows.start - top :, columns.start - left :][:height, :width, np.newaxis].astype(np.uint32)
+        ink = np.array([round(255 * part) for part in to_rgb(colour)], np.uint32)
+        mixed = there * (255 - thick) + ink * thick + 128
+        sheet[rows, columns, :3] = (mixed + (mixed >> 8)) >> 8  # a division by 255, rounded
+
+
+class Palette:
+    """A few shades, and which of them is nearest to a colour; found once for each cube of 8 × 8 × 8 colours."""
+
+    def __init__(self, shades: Sequence[Sequence[float]]) -> None:
+        self._shades = np.round(np.asarray(shades)).astype(np.int32)
+        self._found = np.full(32**3, -1, np.int16)
+        self.bytes = self._shades.astype(np.uint8).tobytes()
+
+    def nearest(self, sheet: Pixels) -> Pixels:
+        """By pixel the number of its shade, of a sheet of which most is white: that is shade 0, and not looked up."""
+        pixels = sheet.view("<u4").ravel()
+        drawn = np.flatnonzero(pixels != WHITE_PIXEL)
+        inked = pixels[drawn]
+        cubes = (inked >> 3 & 31) | (inked >> 6 & 31 << 5) | (inked >> 9 & 31 << 10)
+        self._find(cubes[self._found[cubes] < 0])
+        numbers = np.zeros(len(pixels), np.uint8)
+        numbers[drawn] = self._found[cubes]
+        return numbers.reshape(sheet.shape[:2])
+
+    def _find(self, cubes: npt.NDArray[np.uint32]) -> None:
+        new = np.unique(cubes)
+        middles = np.stack([new & 31, new >> 5 & 31, new >> 10], axis=1).astype(np.int32) * 8 + 4
+        apart = ((middles[:, np.newaxis] - self._shades) ** 2).sum(axis=2)
+        self._found[new] = apart.argmin(axis=1)
+
+
 @cache
-def palette_of(inks: tuple[str, ...]) -> Image.Image:
-    """A picture that holds white and the shades from white to each ink."""
+def palette_of(inks: tuple[str, ...]) -> Palette:
+    """White, and the shades from white to each ink."""
     shades = [(255.0, 255.0, 255.0)]
     for ink in inks[: 255 // STEPS]:
         red, green, blue = (255 * part for part in to_rgb(ink))
         for step in range(STEPS, 0, -1):
             share = step / STEPS
             shade = (255 + (red - 255) * share, 255 + (green - 255) * share, 255 + (blue - 255) * share)
-            # Pillow takes what is near for the same: a shade next to white would tinge the whole sheet
+            # shades too near each other tell nothing apart, and one next to white would tinge what is white
             if step == STEPS or all(max(map(abs, np.subtract(shade, other))) > APART for other in shades):
                 shades.append(shade)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([round(value) for shade in shades for value in shade])
-    return palette
+    return Palette(shades)
