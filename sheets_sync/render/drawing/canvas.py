@@ -118,11 +118,13 @@ class Canvas:
 
     def _worded(self) -> Pixels:
         """The sheet of height × width × red, green, blue and 255, its words laid over its shapes."""
-        sheet: Pixels = np.asarray(self._agg.buffer_rgba())
+        drawn = self._agg.buffer_rgba()
+        sheet = Image.frombuffer("RGBA", self._size, drawn)
+        sheet.readonly = 0  # the words go where the shapes are: Pillow would copy the whole for them
         for mask, left, top, colour in self._words:
-            _lay(sheet, np.asarray(mask), left, top, colour)
+            sheet.paste(colour, (left, top), mask)
         self._words.clear()
-        return sheet
+        return np.asarray(drawn)
 
     def _pen(self, colour: str, width: float) -> Any:
         pen = self._agg.new_gc()
@@ -133,18 +135,6 @@ class Canvas:
         if width and colour != WHITE:
             self._inks.setdefault(colour)
         return pen
-
-
-def _lay(sheet: Pixels, mask: Pixels, left: int, top: int, colour: str) -> None:
-    """A colour over the sheet where the mask is, as thick as it is there; what hangs over the edges is cut off."""
-    rows, columns = slice(max(top, 0), max(top + len(mask), 0)), slice(max(left, 0), max(left + len(mask[0]), 0))
-    there = sheet[rows, columns, :3].astype(np.uint32)
-    if there.size:
-        height, width = there.shape[:2]
-        thick = mask[rows.start - top :, columns.start - left :][:height, :width, np.newaxis].astype(np.uint32)
-        ink = np.array([round(255 * part) for part in to_rgb(colour)], np.uint32)
-        mixed = there * (255 - thick) + ink * thick + 128
-        sheet[rows, columns, :3] = (mixed + (mixed >> 8)) >> 8  # a division by 255, rounded
 
 
 class Palette:
@@ -161,9 +151,12 @@ class Palette:
         drawn = np.flatnonzero(pixels != WHITE_PIXEL)
         inked = pixels[drawn]
         cubes = (inked >> 3 & 31) | (inked >> 6 & 31 << 5) | (inked >> 9 & 31 << 10)
-        self._find(cubes[self._found[cubes] < 0])
+        found = self._found[cubes]
+        if found.min(initial=0) < 0:
+            self._find(cubes[found < 0])
+            found = self._found[cubes]
         numbers = np.zeros(len(pixels), np.uint8)
-        numbers[drawn] = self._found[cubes]
+        numbers[drawn] = found
         return numbers.reshape(sheet.shape[:2])
 
     def _find(self, cubes: npt.NDArray[np.uint32]) -> None:
