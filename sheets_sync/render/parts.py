@@ -183,15 +183,18 @@ def model_villages(material: Material, unit: Unit) -> ModelVillages | None:
     if stands not in ASKING:
         stands = Standing.HURRY if lacking else Standing.UNKNOWN if waiting else Standing.ON_TRACK
     sentence = f"มีหมู่บ้านต้นแบบแล้ว {len(having):,} จาก {len(districts):,} อำเภอ"
+    silent = f"{waiting:,} อำเภอยังไม่ส่งข้อมูล" if waiting else ""
     if not rest:
         sentence = f"มีหมู่บ้านต้นแบบครบทั้ง {len(districts):,} อำเภอ"
+    elif waiting == len(districts):  # of whom nothing is known: that is not none
+        sentence, silent = f"ทั้ง {silent}", ""
     return ModelVillages(
         f"หมู่บ้านต้นแบบ{programme.short}",
         sentence,
         names_of(having, unit) if rest else "",
         names_of(lacking, unit),
         words.MARKS[stands],
-        f"{waiting:,} อำเภอยังไม่ส่งข้อมูล" if waiting else "",
+        silent,
         _linked(material, unit),
     )
 

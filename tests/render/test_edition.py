@@ -227,6 +227,12 @@ def test_districts_with_and_without_a_village_add_up() -> None:
     assert villages.sentence == "มีหมู่บ้านต้นแบบแล้ว 2 จาก 18 อำเภอ"
 
 
+def test_where_no_district_has_told_anything_there_are_not_no_villages() -> None:
+    villages = compose_edition(OFFICES, OFFICES.units["40"]).villages
+    assert villages is not None
+    assert (villages.mark.code, villages.sentence, villages.waiting) == ("unknown", "ทั้ง 26 อำเภอยังไม่ส่งข้อมูล", "")
+
+
 def test_all_units_of_the_configuration_can_be_told() -> None:
     assert {compose_edition(OFFICES, unit).key for unit in units_of("46", "40")} == {
         f"monthly/2564-01/{code}/0" for code in ("nation", "region-12", "46", "40")
