@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from ..periods import MONTHS, MONTHS_SHORT
+from .words import MARKS
 
-BEFORE = ("พ.ศ.", "ร้อยละ", "หมู่", "วันที่", "เทียบ", *MONTHS, *MONTHS_SHORT)
+MARKED = tuple(mark.word for mark in MARKS.values() if mark.word)
+BEFORE = ("พ.ศ.", "ร้อยละ", "หมู่", "วันที่", "เทียบ", *MARKED, *MONTHS, *MONTHS_SHORT)
 """Words that a number is read with when it follows them."""
 BEHIND = (
     "แปลง", "ครัวเรือน", "หมู่บ้าน", "อำเภอ", "จังหวัด", "บาท", "ล้านบาท", "จุด", "ไฟล์", "รายการ", "กิจกรรม", "แห่ง", "วัน",
