@@ -53,11 +53,13 @@ def quality_of(material: Material, unit: Unit) -> Quality:
 
 
 def reporting_of(material: Material, unit: Unit) -> str:
-    """`ส่งข้อมูลแล้ว 16/18 อำเภอ`, or of a district whether it has."""
+    """`ส่งข้อมูลแล้ว 16/18 อำเภอ`, or of a district whether it has; what stands from before is told as that."""
     districts = material.districts_of(unit)
     known = len(material.known(districts))
     if unit.level is Level.DISTRICT:
-        return "ส่งข้อมูลแล้ว" if known else "ยังไม่ได้รับข้อมูล"
+        awaited = awaited_of(material, unit)
+        old = awaited and not any(one.came for one in awaited)
+        return "ยังไม่ได้รับข้อมูล" if not known else "เป็นข้อมูลของงวดก่อน" if old else "ส่งข้อมูลแล้ว"
     told = f"ส่งข้อมูลแล้ว {known:,}/{len(districts):,} อำเภอ"
     every = len(outside_the_capital())
     if unit.level is Level.NATION and len(unit.parts) < every:  # the nation of this installation is not all of it

@@ -233,6 +233,11 @@ def test_where_no_district_has_told_anything_there_are_not_no_villages() -> None
     assert (villages.mark.code, villages.sentence, villages.waiting) == ("unknown", "ทั้ง 26 อำเภอยังไม่ส่งข้อมูล", "")
 
 
+def test_a_district_of_which_only_older_data_is_known_has_not_sent_any() -> None:
+    told = {unit: compose_edition(OFFICES, areas.unit(unit)).heading.coverage for unit in ("4601", "4607", "4603")}
+    assert told == {"4601": "เป็นข้อมูลของงวดก่อน", "4607": "ส่งข้อมูลแล้ว", "4603": "ยังไม่ได้รับข้อมูล"}
+
+
 def test_all_units_of_the_configuration_can_be_told() -> None:
     assert {compose_edition(OFFICES, unit).key for unit in units_of("46", "40")} == {
         f"monthly/2564-01/{code}/0" for code in ("nation", "region-12", "46", "40")
