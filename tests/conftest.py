@@ -16,6 +16,7 @@ from sheets_sync.periods import BANGKOK
 
 from .browsers import browser
 from .conformance import WITNESS, Witness
+from .faults import tally
 
 __all__ = ["browser"]
 
@@ -44,7 +45,10 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many answers were looked at."""
+    """Say how many answers were looked at, and how many tests of each fault passed."""
+    names = {end: [report.nodeid for report in terminalreporter.stats.get(end, ())] for end in ("passed", "failed")}
+    if told := tally(names["passed"], [*names["failed"], *(r.nodeid for r in terminalreporter.stats.get("error", ()))]):
+        terminalreporter.write_line(f"faults tried: {told}")
     terminalreporter.write_line(f"conformance: {WITNESS.count} answers of the loopback server are as Google declares")
 
 
