@@ -28,13 +28,6 @@ class FindingsTabs(Database):
         with self._read() as connection:
             return {row.workbook_id: _kept(row) for row in connection.execute(sa.select(findings_tabs))}
 
-    def findings_tab(self, workbook_id: str) -> KeptTab | None:
-        """What is remembered of one workbook, if anything."""
-        query = sa.select(findings_tabs).where(findings_tabs.c.workbook_id == workbook_id)
-        with self._read() as connection:
-            row = connection.execute(query).one_or_none()
-        return _kept(row) if row else None
-
     def keep_findings_tab(self, workbook_id: str, **known: str) -> None:
         """Remember some of it, and leave the rest as it is."""
         with self._write() as connection:

@@ -107,7 +107,7 @@ def test_a_dropped_workbook_leaves_with_the_next_snapshot(store: Store) -> None:
 
 def test_what_is_known_of_a_findings_tab_is_kept_part_by_part(store: Store) -> None:
     keep(store, a_reading("w1"))
-    assert store.findings_tab("w1") is None
+    assert "w1" not in store.findings_tabs()
     store.keep_findings_tab("w1", writer="w@example.go.th")
     store.keep_findings_tab("w1", digest="abc", version="7")
     assert store.findings_tabs() == {"w1": KeptTab("", "abc", "7", "w@example.go.th")}
