@@ -12,7 +12,7 @@ BEFORE = ("พ.ศ.", "ร้อยละ", "หมู่", "วันที่"
 """Words that a number is read with when it follows them."""
 BEHIND = (
     "แปลง", "ครัวเรือน", "หมู่บ้าน", "อำเภอ", "จังหวัด", "บาท", "ล้านบาท", "จุด", "ไฟล์", "รายการ", "กิจกรรม", "แห่ง", "วัน",
-    "สำนักงาน", "เรื่อง", "เดือน", "ชนิด", "น.", *MONTHS, *MONTHS_SHORT,
+    "สำนักงาน", "เรื่อง", "เดือน", "น.", *MONTHS, *MONTHS_SHORT,
 )  # fmt: skip
 """Units and months that are read with the number before them."""
 BLANK = re.compile(  # it begins with the blank, which is found fast, and looks at what stands before it then
