@@ -189,7 +189,7 @@ MISTAKES = (
 
 
 NOTHING = Planted("nothing at all", "files.py", "", "", "")
-RED = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+)", re.MULTILINE)  # the test, whatever it was parametrized with
+RED = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+(?:\[[\w.-]+\](?=\s))?)", re.MULTILINE)  # with a parameter that is a word
 
 
 def planted(folder: Path, mistake: Planted) -> Path:
