@@ -22,8 +22,6 @@ MESSAGES = {
     "changes.getStartPageToken": ("drive.v3", "StartPageToken"),
 }
 
-LARGE = 1_000_000  # bytes: what takes seconds to judge; of these the first of each kind is
-
 
 class Witness:
     """Looks at what `Emulator.serve` answers, before a fault may alter it; counts, and keeps the mistakes."""
@@ -32,7 +30,6 @@ class Witness:
         self.count = 0
         self.mistakes: list[str] = []
         self._seen: set[tuple[str, bytes]] = set()
-        self._large: set[str] = set()
         self._lock = threading.Lock()
         self._serve = Emulator.serve
 
@@ -55,10 +52,6 @@ class Witness:
         if call.name == "token" or answer.status != 200 or answer.content_type != JSON:
             return
         with self._lock:
-            if len(answer.body) > LARGE:
-                if call.name in self._large:
-                    return
-                self._large.add(call.name)
             self.count += 1
             if (call.name, answer.body) in self._seen:
                 return

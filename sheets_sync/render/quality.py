@@ -57,8 +57,8 @@ def reporting_of(material: Material, unit: Unit) -> str:
     districts = material.districts_of(unit)
     known = len(material.known(districts))
     if unit.level is Level.DISTRICT:
-        awaited = awaited_of(material, unit)
-        old = awaited and not any(one.came for one in awaited)
+        rate = rate_of(awaited_of(material, unit))
+        old = rate.expected and not rate.actual
         return "ยังไม่ได้รับข้อมูล" if not known else "เป็นข้อมูลของงวดก่อน" if old else "ส่งข้อมูลแล้ว"
     told = f"ส่งข้อมูลแล้ว {known:,}/{len(districts):,} อำเภอ"
     every = len(outside_the_capital())
